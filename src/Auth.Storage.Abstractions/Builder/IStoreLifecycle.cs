@@ -1,0 +1,18 @@
+namespace Auth.Storage;
+
+/// <summary>What a store does before it serves and what it says of its health.</summary>
+public interface IStoreLifecycle
+{
+    /// <summary>A short name for logs and health reports, such as <c>SQLite</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Whether what was stored survives a restart of the process.</summary>
+    bool IsDurable { get; }
+
+    /// <summary>Makes the store ready, such as by applying migrations. Called once, before the first request; safe on several nodes at once.</summary>
+    ValueTask InitializeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Asks the store for a sign of life.</summary>
+    /// <exception cref="Exception">The store cannot serve.</exception>
+    ValueTask CheckAsync(CancellationToken cancellationToken);
+}

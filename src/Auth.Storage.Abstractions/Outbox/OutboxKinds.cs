@@ -1,0 +1,11 @@
+namespace Auth.Storage;
+
+/// <summary>The kinds of mail that the middleware sends.</summary>
+public static class OutboxKinds
+{
+    /// <summary>The link that confirms an address.</summary>
+    public const string EmailVerification = "email_verification";
+
+    /// <summary>The answer to a request for a higher tier; <see cref="OutboxMessage.Reference"/> is the request's id.</summary>
+    public const string TierDecision = "tier_decision";
+}
