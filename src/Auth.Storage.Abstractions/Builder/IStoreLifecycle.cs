@@ -9,6 +9,9 @@ public interface IStoreLifecycle
     /// <summary>Whether what was stored survives a restart of the process.</summary>
     bool IsDurable { get; }
 
+    /// <summary>The directory an embedded store keeps its files in; <see langword="null"/> for a store that has none on this machine.</summary>
+    string? DataDirectory { get; }
+
     /// <summary>Makes the store ready, such as by applying migrations. Called once, before the first request; safe on several nodes at once.</summary>
     ValueTask InitializeAsync(CancellationToken cancellationToken);
 

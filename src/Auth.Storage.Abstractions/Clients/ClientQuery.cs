@@ -6,13 +6,13 @@ namespace Auth.Storage;
 /// <see langword="null"/> matches all.
 /// </param>
 /// <param name="NormalizedText">The search text, folded as names are.</param>
-/// <param name="EmailLookupKey">Also matches clients whose e-mail has this look-up key.</param>
+/// <param name="EmailLookupKeys">Also matches clients whose e-mail has one of these look-up keys; there is one a server key.</param>
 /// <param name="After">The id of the last client of the page before; <see langword="null"/> for the first page.</param>
 /// <param name="Limit">How many clients at the most; 1 to 200.</param>
 public sealed record ClientQuery(
     string? Text,
     string? NormalizedText,
-    string? EmailLookupKey,
+    IReadOnlyList<string> EmailLookupKeys,
     string? After,
     int Limit
 );

@@ -1,0 +1,42 @@
+using Auth.Admin;
+using Auth.Pipeline;
+using Auth.Wire;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Mounts the operator API.</summary>
+public static class AdminEndpointExtensions
+{
+    /// <summary>Maps the endpoints with which operators find, change and remove clients and decide requests for higher tiers.</summary>
+    /// <remarks>The host does not start while they are open: add <c>RequireAuthorization</c>.</remarks>
+    /// <param name="endpoints">Where to map.</param>
+    /// <param name="prefix">The path in front of <c>/clients</c> and <c>/tier-requests</c>.</param>
+    /// <returns>The group, for conventions.</returns>
+    /// <example><code>app.MapAuthAdmin("/auth/admin").RequireAuthorization("operators");</code></example>
+    public static RouteGroupBuilder MapAuthAdmin(this IEndpointRouteBuilder endpoints, string prefix)
+    {
+        var group = endpoints.MapGroup(prefix);
+        group.WithMetadata(new AdminMetadata(), new NoBearerMetadata());
+        group.DisableRateLimit();
+
+        group.MapGet("/clients", Serve<AdminClientEndpoints>((e, c) => e.ListAsync(c)));
+        group.MapPost("/clients", Serve<AdminRegistrationEndpoint>((e, c) => e.HandleAsync(c)));
+        group.MapGet("/clients/{id}", Serve<AdminClientEndpoints>((e, c) => e.GetAsync(c, Id(c))));
+        group.MapPatch("/clients/{id}", Serve<AdminClientEndpoints>((e, c) => e.PatchAsync(c, Id(c))));
+        group.MapDelete("/clients/{id}", Serve<AdminClientEndpoints>((e, c) => e.DeleteAsync(c, Id(c))));
+        group.MapPost("/clients/{id}/revoke-tokens", Serve<AdminClientEndpoints>((e, c) => e.RevokeTokensAsync(c, Id(c))));
+        group.MapPost("/clients/{id}/secret", Serve<AdminClientEndpoints>((e, c) => e.RotateSecretAsync(c, Id(c))));
+        group.MapGet("/tier-requests", Serve<AdminTierRequestEndpoints>((e, c) => e.ListAsync(c)));
+        group.MapPost("/tier-requests/{id}/approve", Serve<AdminTierRequestEndpoints>((e, c) => e.DecideAsync(c, Id(c), approve: true)));
+        group.MapPost("/tier-requests/{id}/decline", Serve<AdminTierRequestEndpoints>((e, c) => e.DecideAsync(c, Id(c), approve: false)));
+        return group;
+    }
+
+    private static RequestDelegate Serve<TEndpoint>(Func<TEndpoint, HttpContext, Task> handle)
+        where TEndpoint : notnull => EndpointGuard.Wrap(context => handle(context.RequestServices.GetRequiredService<TEndpoint>(), context));
+
+    private static string Id(HttpContext context) => (string)context.Request.RouteValues["id"]!;
+}

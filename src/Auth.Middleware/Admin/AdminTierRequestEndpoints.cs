@@ -1,0 +1,72 @@
+using System.Globalization;
+using Auth.Http;
+using Auth.Storage;
+using Auth.TierRequests;
+using Microsoft.AspNetCore.Http;
+
+namespace Auth.Admin;
+
+/// <summary>The operator's endpoints under <c>/tier-requests</c>.</summary>
+internal sealed class AdminTierRequestEndpoints(ITierRequestStore requests, TierRequestDesk desk)
+{
+    private const int Limit = 50;
+    private const int MaxNote = 2_000;
+
+    /// <summary><c>GET /tier-requests?status=pending&amp;after=</c>: oldest first.</summary>
+    public async Task ListAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var wanted = query["status"].ToString();
+        if (!Enum.TryParse<TierRequestStatus>(wanted.Length == 0 ? "pending" : wanted, ignoreCase: true, out var status) || !Enum.IsDefined(status))
+        {
+            await AdminReply.InvalidAsync(context, "status must be pending, approved or declined.");
+            return;
+        }
+
+        var after = query["after"].ToString() is { Length: > 0 } id ? id : null;
+        var page = await requests.PageAsync(status, after, Limit, context.RequestAborted);
+        var next = page.Count == Limit ? page[^1].Id : null;
+        await AdminReply.WriteAsync(context, new TierRequestPageView([.. page.Select(View)], next), AdminJson.Relaxed.TierRequestPageView);
+    }
+
+    /// <summary><c>POST /tier-requests/ID/approve</c> and <c>/decline</c>, with an optional <c>note</c> for the developer.</summary>
+    public async Task DecideAsync(HttpContext context, string id, bool approve)
+    {
+        var (parameters, bodyError) = await RequestBody.ReadAsync(context, BodyFormats.Json);
+        if (bodyError is not null)
+        {
+            await AdminReply.BodyErrorAsync(context, bodyError);
+            return;
+        }
+
+        var note = parameters.Text("note");
+        if (parameters["note"] is { } sent && (sent.Text is null || sent.Text.Length > MaxNote || sent.Text.Contains('\0', StringComparison.Ordinal)))
+        {
+            await AdminReply.InvalidAsync(context, $"note must be text of at most {MaxNote} characters.");
+        }
+        else if (await desk.DecideAsync(id, approve, note, context.RequestAborted) is { } decided)
+        {
+            await AdminReply.WriteAsync(context, View(decided), AdminJson.Relaxed.TierRequestView);
+        }
+        else if (await requests.FindAsync(id, context.RequestAborted) is { } earlier)
+        {
+            await AdminReply.ConflictAsync(context, $"The request was {earlier.Status.ToString().ToLower(CultureInfo.InvariantCulture)} already.");
+        }
+        else
+        {
+            await AdminReply.NotFoundAsync(context, "request");
+        }
+    }
+
+    private static TierRequestView View(TierRequest request) =>
+        new(
+            request.Id,
+            request.ClientId,
+            request.Tier,
+            request.Reason,
+            request.Status.ToString().ToLowerInvariant(),
+            request.CreatedAt,
+            request.Note,
+            request.DecidedAt
+        );
+}

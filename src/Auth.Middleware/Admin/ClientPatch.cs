@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Auth.Http;
+using Auth.RateLimiting;
+using Auth.Storage;
+
+namespace Auth.Admin;
+
+/// <summary>An operator's change of a client, checked for form; fields that were not sent stay as they are.</summary>
+internal sealed class ClientPatch
+{
+    private static readonly string[] Known = ["tier", "limits", "verified", "disabled"];
+
+    private readonly List<Func<Client, Client>> _changes = [];
+
+    private ClientPatch() { }
+
+    /// <summary>The names of the fields that change.</summary>
+    public ImmutableArray<string> Fields { get; private set; } = [];
+
+    /// <summary>Whether the change takes the verification away.</summary>
+    public bool Unverifies { get; private set; }
+
+    /// <summary>Reads a change.</summary>
+    /// <returns>The change, or what is wrong with it.</returns>
+    public static (ClientPatch? Patch, string? Error) Read(RequestParameters parameters, RateLimitPlan plan)
+    {
+        var patch = new ClientPatch { Fields = [.. parameters.Names] };
+        var error =
+            patch.Fields.Except(Known, StringComparer.Ordinal).Any() ? $"A field is unknown. The fields are {string.Join(", ", Known)}."
+            : patch.Fields.IsEmpty ? $"Nothing changes. The fields are {string.Join(", ", Known)}."
+            : patch.ReadTier(parameters["tier"], plan)
+                ?? patch.ReadLimits(parameters["limits"])
+                ?? patch.ReadFlag("verified", parameters["verified"], patch.Verify)
+                ?? patch.ReadFlag("disabled", parameters["disabled"], (client, on) => client with { Disabled = on });
+        return error is null ? (patch, null) : (null, error);
+    }
+
+    /// <summary>The client with the change.</summary>
+    public Client Apply(Client client) => _changes.Aggregate(client, (changed, change) => change(changed));
+
+    private string? ReadTier(RequestParameter? value, RateLimitPlan plan)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (value.Value.Text is not { } tier || tier == TierNames.Anonymous || !plan.HasTier(tier))
+        {
+            return "tier must name a configured tier other than anonymous.";
+        }
+
+        _changes.Add(client => client with { Tier = tier });
+        return null;
+    }
+
+    private string? ReadLimits(RequestParameter? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (value.Value.Json is not { ValueKind: JsonValueKind.Object } json)
+        {
+            return "limits must be an object such as {\"burst\":\"500/min\"}; {} removes all.";
+        }
+
+        var limits = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var limit in json.EnumerateObject())
+        {
+            var text = limit.Value.ValueKind == JsonValueKind.String ? limit.Value.GetString() : null;
+            if (text is null || WindowOverrides.Check(limit.Name, text) is not null)
+            {
+                return "limits must map window names to rates such as 500/min, or to off.";
+            }
+
+            limits[limit.Name] = text;
+        }
+
+        _changes.Add(client => client with { Limits = limits.ToImmutable() });
+        return null;
+    }
+
+    private string? ReadFlag(string field, RequestParameter? value, Func<Client, bool, Client> change)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (value.Value.Json?.ValueKind is not (JsonValueKind.True or JsonValueKind.False) )
+        {
+            return $"{field} must be true or false.";
+        }
+
+        var on = value.Value.Json.Value.GetBoolean();
+        _changes.Add(client => change(client, on));
+        Unverifies |= field == "verified" && !on;
+        return null;
+    }
+
+    /// <summary>An operator's verification ends the lapse; taking it back does not start one.</summary>
+    private Client Verify(Client client, bool on) => client with { Verified = on, LapsesAt = null };
+}

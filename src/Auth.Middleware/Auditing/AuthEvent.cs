@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace Auth;
+
+/// <summary>A fact: something that has happened and that no listener can change. Never holds a secret, a token or a full address.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The client it is about.</param>
+public abstract record AuthEvent(DateTimeOffset At, string ClientId);
+
+/// <summary>An application was registered.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The new client.</param>
+/// <param name="Tier">Its tier.</param>
+public sealed record ClientRegistered(DateTimeOffset At, string ClientId, string Tier) : AuthEvent(At, ClientId);
+
+/// <summary>The e-mail address of a client was confirmed.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The client.</param>
+public sealed record ClientVerified(DateTimeOffset At, string ClientId) : AuthEvent(At, ClientId);
+
+/// <summary>An operator changed a client.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="Fields">The names of the fields that changed.</param>
+public sealed record ClientChanged(DateTimeOffset At, string ClientId, ImmutableArray<string> Fields) : AuthEvent(At, ClientId);
+
+/// <summary>A client was removed, with its tokens.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The client.</param>
+public sealed record ClientRemoved(DateTimeOffset At, string ClientId) : AuthEvent(At, ClientId);
+
+/// <summary>A client got a new secret.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="SecretId">The new secret's identifier.</param>
+public sealed record SecretRotated(DateTimeOffset At, string ClientId, string SecretId) : AuthEvent(At, ClientId);
+
+/// <summary>An access token was issued.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="Scopes">The granted scopes.</param>
+public sealed record TokenIssued(DateTimeOffset At, string ClientId, ImmutableArray<string> Scopes) : AuthEvent(At, ClientId);
+
+/// <summary>Access tokens were revoked.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="Count">How many.</param>
+public sealed record TokensRevoked(DateTimeOffset At, string ClientId, int Count) : AuthEvent(At, ClientId);
+
+/// <summary>A client asked for another tier.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="Tier">The tier asked for.</param>
+public sealed record TierRequested(DateTimeOffset At, string ClientId, string Tier) : AuthEvent(At, ClientId);
+
+/// <summary>An operator decided a request for another tier.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="Tier">The tier asked for.</param>
+/// <param name="Approved">Whether it was granted.</param>
+public sealed record TierDecided(DateTimeOffset At, string ClientId, string Tier, bool Approved) : AuthEvent(At, ClientId);

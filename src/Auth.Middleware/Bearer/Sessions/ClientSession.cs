@@ -1,0 +1,28 @@
+using Auth.RateLimiting;
+using Auth.Storage;
+
+namespace Auth.Bearer.Sessions;
+
+/// <summary>A client as it was last read, shared by all its cached tokens, with what limits and counts its requests.</summary>
+internal sealed class ClientSession(Client client, ClientMeter meter)
+{
+    private volatile bool _stale;
+
+    /// <summary>The client as stored.</summary>
+    public Client Client { get; } = client;
+
+    /// <summary>Counts the client's requests.</summary>
+    public ClientMeter Meter { get; } = meter;
+
+    /// <summary>The client's own windows.</summary>
+    public ClientWindows Windows { get; } = new(client.Tier, client.Limits);
+
+    /// <summary>Whether the client is limited by itself; an unverified one shares the limits of its address.</summary>
+    public bool HasOwnLimits => Client.Verified;
+
+    /// <summary>Whether the client was changed since: its cached tokens are then read again.</summary>
+    public bool IsStale => _stale;
+
+    /// <summary>Marks the session as outlived.</summary>
+    public void Invalidate() => _stale = true;
+}

@@ -1,0 +1,14 @@
+namespace Auth;
+
+/// <summary>Names that a host may need to repeat.</summary>
+public static class ClientCredentialsAuthDefaults
+{
+    /// <summary>The authentication scheme: <c>ClientCredentials</c>.</summary>
+    public const string AuthenticationScheme = "ClientCredentials";
+
+    /// <summary>The configuration section that the options are bound from: <c>Auth</c>.</summary>
+    public const string ConfigurationSection = "Auth";
+
+    /// <summary>The largest body, in bytes, that any endpoint of the library reads: 16 KiB.</summary>
+    public const int MaxBodySize = 16 * 1024;
+}

@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+
+namespace Auth.Credentials;
+
+/// <summary>Random text and 64-bit numbers in <c>[0-9A-Za-z]</c>: unchanged by URLs, forms, headers and double-clicks.</summary>
+internal static class Base62
+{
+    /// <summary>Characters that carry 256 random bits: 43 × log2(62) = 256.03.</summary>
+    public const int RandomLength = 43;
+
+    /// <summary>Characters that any 64-bit number fits into.</summary>
+    public const int UInt64Length = 11;
+
+    private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    public static void FillRandom(Span<char> destination) => RandomNumberGenerator.GetItems(Alphabet, destination);
+
+    public static string Random(int length) => RandomNumberGenerator.GetString(Alphabet, length);
+
+    public static void Write(ulong value, Span<char> destination)
+    {
+        for (var i = UInt64Length - 1; i >= 0; i--)
+        {
+            (value, var digit) = Math.DivRem(value, 62UL);
+            destination[i] = Alphabet[(int)digit];
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Auth.Credentials;
+
+/// <summary>The kinds of credential the library issues; the two letters stand in the credential itself.</summary>
+internal static class CredentialKind
+{
+    /// <summary>An access token.</summary>
+    public const string AccessToken = "at";
+
+    /// <summary>A client secret.</summary>
+    public const string ClientSecret = "cs";
+
+    /// <summary>The code of an e-mail verification link.</summary>
+    public const string VerificationCode = "vc";
+}

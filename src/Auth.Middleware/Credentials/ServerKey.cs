@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Auth.Credentials;
+
+/// <summary>One server key and the keys derived from it (RFC 5869), one per purpose, so that no two uses share key material.</summary>
+internal sealed class ServerKey
+{
+    /// <summary>The least length of a server key in bytes.</summary>
+    public const int MinimumSize = 32;
+
+    public ServerKey(ReadOnlySpan<byte> material)
+    {
+        Id = Derive(material, "id")[..4];
+        Tag = Derive(material, "credential-tag");
+        EmailEncryption = Derive(material, "email-encryption");
+        EmailLookup = Derive(material, "email-lookup");
+    }
+
+    /// <summary>Four bytes that name the key beside what it has encrypted.</summary>
+    public byte[] Id { get; }
+
+    /// <summary>Tags credentials, so that forged ones are refused without a look-up.</summary>
+    public byte[] Tag { get; }
+
+    /// <summary>Encrypts e-mail addresses.</summary>
+    public byte[] EmailEncryption { get; }
+
+    /// <summary>Hashes e-mail addresses for look-ups.</summary>
+    public byte[] EmailLookup { get; }
+
+    private static byte[] Derive(ReadOnlySpan<byte> material, string purpose)
+    {
+        var key = new byte[32];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, material, key, salt: default, info: Encoding.ASCII.GetBytes("Auth/1/" + purpose));
+        return key;
+    }
+}

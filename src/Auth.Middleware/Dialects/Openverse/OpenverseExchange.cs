@@ -1,0 +1,45 @@
+using Auth.Wire;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Auth.Dialects.Openverse;
+
+/// <summary>What all of the dialect's endpoints share: headers, content negotiation, and the answers to other methods.</summary>
+internal static class OpenverseExchange
+{
+    private static readonly string[] Renders = ["application/json", "text/html"];
+    private static readonly string[] Parses = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"];
+
+    /// <summary>Adds the headers and refuses callers that can read none of the media types.</summary>
+    public static RequestDelegate Negotiate(string allow, RequestDelegate handle) =>
+        context =>
+        {
+            AddHeaders(context, allow);
+            return Accepts.Json(context.Request)
+                ? handle(context)
+                : OpenverseReply.DetailAsync(context, StatusCodes.Status406NotAcceptable, "Could not satisfy the request Accept header.");
+        };
+
+    /// <summary>Answers <c>OPTIONS</c> with a description and everything else with 405.</summary>
+    public static RequestDelegate Describe(string name, string allow) =>
+        context =>
+        {
+            AddHeaders(context, allow);
+            return HttpMethods.IsOptions(context.Request.Method)
+                ? JsonReply.WriteAsync(context, 200, new OptionsBody(name, Renders, Parses), OpenverseJson.Relaxed.OptionsBody)
+                : OpenverseReply.DetailAsync(context, 405, $"Method \"{MethodName(context.Request.Method)}\" not allowed.");
+        };
+
+    private static void AddHeaders(HttpContext context, string allow)
+    {
+        var headers = context.Response.Headers;
+        headers[HeaderNames.Allow] = allow;
+        headers[HeaderNames.Vary] = "Accept, Authorization, Origin";
+        headers[HeaderNames.XFrameOptions] = "DENY";
+        headers[HeaderNames.XContentTypeOptions] = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+    }
+
+    /// <summary>A method is a token of the caller's choosing: only a plain one is repeated.</summary>
+    private static string MethodName(string method) => method.Length <= 16 && method.All(char.IsAsciiLetter) ? method : "?";
+}

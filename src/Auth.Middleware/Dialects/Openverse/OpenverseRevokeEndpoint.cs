@@ -1,0 +1,42 @@
+using Auth.ClientAuthentication;
+using Auth.Http;
+using Auth.Token;
+using Auth.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace Auth.Dialects.Openverse;
+
+/// <summary><c>POST /v1/auth_tokens/revoke_token/</c> (RFC 7009): an empty 200, also for a token that is not there.</summary>
+internal sealed class OpenverseRevokeEndpoint(ClientAuthenticator authenticator, TokenRevoker revoker)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        JsonReply.NoStore(context.Response);
+        var (parameters, bodyError) = await RequestBody.ReadAsync(context, BodyFormats.Form | BodyFormats.Multipart);
+        if (bodyError is not null)
+        {
+            await OpenverseSpacedReply.BodyErrorAsync(context, bodyError);
+            return;
+        }
+
+        switch (await authenticator.AuthenticateAsync(context, parameters))
+        {
+            case ClientAuthenticationOutcome.Refused(var error):
+                await OpenverseSpacedReply.ErrorAsync(context, error);
+                break;
+            case ClientAuthenticationOutcome.Authenticated when parameters.Text("token") is null:
+                await OpenverseSpacedReply.ErrorAsync(
+                    context,
+                    OAuthErrors.InvalidRequest with
+                    {
+                        Description = "Missing token parameter.",
+                    }
+                );
+                break;
+            case ClientAuthenticationOutcome.Authenticated(var client):
+                await revoker.RevokeAsync(parameters.Text("token")!, client, context.RequestAborted);
+                context.Response.ContentLength = 0;
+                break;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Auth.Pages;
+using Auth.Verification;
+using Auth.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace Auth.Dialects.Openverse;
+
+/// <summary><c>/v1/auth_tokens/verify/CODE/</c>: the link in the mail.</summary>
+/// <remarks>
+/// A browser's GET shows a page whose button confirms (POST), so nothing that merely opens links confirms. Any other GET confirms at once, as
+/// API callers expect. HEAD and prefetches say what the code is good for and change nothing.
+/// </remarks>
+internal sealed class OpenverseVerifyEndpoint(EmailVerifier verifier)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        JsonReply.NoStore(context.Response);
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        var code = context.Request.RouteValues["code"] as string ?? "";
+        var browser = Accepts.Html(context.Request);
+        var looks = HttpMethods.IsHead(context.Request.Method) || IsPrefetch(context.Request) || (browser && HttpMethods.IsGet(context.Request.Method));
+        var status = looks
+            ? await verifier.PeekAsync(code, context.RequestAborted)
+            : await verifier.ConfirmAsync(code, context.RequestAborted);
+        await (browser ? PageAsync(context, status) : JsonAsync(context, status));
+    }
+
+    private static Task JsonAsync(HttpContext context, VerificationStatus status) =>
+        OpenverseReply.MessageAsync(
+            context,
+            StatusOf(status),
+            status switch
+            {
+                VerificationStatus.Verified => "Successfully verified email. Your OAuth2 credentials are now active.",
+                VerificationStatus.AlreadyVerified => "This email is verified already. Your OAuth2 credentials are active.",
+                VerificationStatus.Pending => "This verification link is valid. Follow it with a GET request to verify your email.",
+                VerificationStatus.Expired =>
+                    "This verification link has expired. Ask for a new one with your client_id and client_secret: POST /v1/auth_tokens/verify/.",
+                _ => "Invalid verification code. Did you validate your credentials already?",
+            }
+        );
+
+    private static Task PageAsync(HttpContext context, VerificationStatus status) =>
+        status switch
+        {
+            VerificationStatus.Pending => HtmlPage.WriteAsync(
+                context,
+                StatusOf(status),
+                "Confirm your e-mail address",
+                "One click activates your API credentials. If you did not register an application, close this page and nothing happens.",
+                "Confirm my address"
+            ),
+            VerificationStatus.Verified => HtmlPage.WriteAsync(
+                context,
+                StatusOf(status),
+                "Your address is confirmed",
+                "Your API credentials are now active, with the full rate limit. You can close this page."
+            ),
+            VerificationStatus.AlreadyVerified => HtmlPage.WriteAsync(
+                context,
+                StatusOf(status),
+                "Your address is confirmed already",
+                "Your API credentials are active. You can close this page."
+            ),
+            VerificationStatus.Expired => HtmlPage.WriteAsync(
+                context,
+                StatusOf(status),
+                "This link has expired",
+                "Ask for a new one with your client_id and client_secret: POST /v1/auth_tokens/verify/."
+            ),
+            _ => HtmlPage.WriteAsync(
+                context,
+                StatusOf(status),
+                "This link is not valid",
+                "Check that the whole link was copied from the mail. If your application is active already, there is nothing to do."
+            ),
+        };
+
+    private static int StatusOf(VerificationStatus status) =>
+        status switch
+        {
+            VerificationStatus.Unknown => StatusCodes.Status404NotFound,
+            VerificationStatus.Expired => StatusCodes.Status410Gone,
+            _ => StatusCodes.Status200OK,
+        };
+
+    private static bool IsPrefetch(HttpRequest request) =>
+        request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.OrdinalIgnoreCase)
+        || request.Headers["Purpose"].ToString().Contains("prefetch", StringComparison.OrdinalIgnoreCase)
+        || request.Headers["X-Moz"].ToString().Contains("prefetch", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,42 @@
+namespace Auth;
+
+/// <summary>The catalogue of protocol failures, in the order of RFC 6749 section 5.2. Refine one with <c>with</c>.</summary>
+public static class OAuthErrors
+{
+    /// <summary>The request is malformed, repeats a parameter, or authenticates in more than one way (RFC 6749 section 5.2).</summary>
+    public static OAuthError InvalidRequest { get; } = new("invalid_request", "The request is malformed.", 400);
+
+    /// <summary>Client authentication failed; the same answer for every reason (RFC 6749 section 5.2).</summary>
+    public static OAuthError InvalidClient { get; } = new("invalid_client", "Client authentication failed.", 401);
+
+    /// <summary>The grant is unknown, expired, used, or another client's (RFC 6749 section 5.2).</summary>
+    public static OAuthError InvalidGrant { get; } = new("invalid_grant", "The grant is invalid, expired or revoked.", 400);
+
+    /// <summary>The client may not use this grant type (RFC 6749 section 5.2).</summary>
+    public static OAuthError UnauthorizedClient { get; } = new("unauthorized_client", "The client may not use this grant type.", 400);
+
+    /// <summary>The server does not know the grant type (RFC 6749 section 5.2).</summary>
+    public static OAuthError UnsupportedGrantType { get; } = new("unsupported_grant_type", "The grant type is not supported.", 400);
+
+    /// <summary>The scope is unknown, malformed, or more than the client registered for (RFC 6749 section 5.2).</summary>
+    public static OAuthError InvalidScope { get; } = new("invalid_scope", "The scope is unknown or exceeds the registered scope.", 400);
+
+    /// <summary>The token is unknown, expired or revoked (RFC 6750 section 3.1).</summary>
+    public static OAuthError InvalidToken { get; } = new("invalid_token", "The access token is invalid.", 401);
+
+    /// <summary>The token lacks a scope that the resource asks for (RFC 6750 section 3.1).</summary>
+    public static OAuthError InsufficientScope { get; } = new("insufficient_scope", "The access token lacks a required scope.", 403);
+
+    /// <summary>A dependency is down; the caller may retry (after RFC 6749 section 4.1.2.1).</summary>
+    public static OAuthError TemporarilyUnavailable { get; } =
+        new("temporarily_unavailable", "The service cannot answer now. Try again.", 503);
+
+    /// <summary>A limit was reached; the caller may retry after <c>Retry-After</c> (RFC 6749 section 8.5, RFC 6585 section 4).</summary>
+    public static OAuthError RateLimited { get; } = new("rate_limited", "Too many requests. Try again later.", 429);
+
+    /// <summary>The body is larger than <see cref="ClientCredentialsAuthDefaults.MaxBodySize"/> (RFC 9110 section 15.5.14).</summary>
+    public static OAuthError ContentTooLarge { get; } = new("invalid_request", "The request body is too large.", 413);
+
+    /// <summary>The endpoint does not answer this method (RFC 9110 section 15.5.6).</summary>
+    public static OAuthError MethodNotAllowed { get; } = new("invalid_request", "The method is not allowed.", 405);
+}

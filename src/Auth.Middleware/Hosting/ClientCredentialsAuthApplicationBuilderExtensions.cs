@@ -1,0 +1,103 @@
+using System.Net;
+using Auth;
+using Auth.Dialects;
+using Auth.Hosting;
+using Auth.Pipeline;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Mounts the library.</summary>
+public static class ClientCredentialsAuthApplicationBuilderExtensions
+{
+    private const string AuthenticationSet = "__AuthenticationMiddlewareSet";
+    private const string AuthorizationSet = "__AuthorizationMiddlewareSet";
+    private const string RouteBuilder = "__EndpointRouteBuilder";
+
+    /// <summary>Adds bearer authentication, tier limits and authorization in the right order, and maps the library's endpoints.</summary>
+    /// <remarks>
+    /// Call it behind <c>UseForwardedHeaders</c> and <c>UseCors</c> and before the endpoints. It adds <c>UseAuthentication</c> (when the host has
+    /// other schemes) and <c>UseAuthorization</c> itself, behind the limits, so that refused callers are limited too.
+    /// </remarks>
+    /// <exception cref="AuthConfigurationException">The services are missing, or authorization was added before the limits.</exception>
+    public static IApplicationBuilder UseClientCredentialsAuth(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var mount =
+            app.ApplicationServices.GetService<MountState>()
+            ?? throw new AuthConfigurationException("UseClientCredentialsAuth needs services.AddClientCredentialsAuth().");
+        if (app.Properties.ContainsKey(AuthorizationSet))
+        {
+            throw new AuthConfigurationException(
+                "UseAuthorization stands before UseClientCredentialsAuth, so callers it refuses would not be limited. "
+                    + "Remove it: UseClientCredentialsAuth adds it in the right place."
+            );
+        }
+
+        mount.HasMiddleware = true;
+        UseTrustedProxies(app);
+        app.UseMiddleware<AuthMiddleware>();
+        if (HasOtherSchemes(app.ApplicationServices) && !app.Properties.ContainsKey(AuthenticationSet))
+        {
+            app.UseAuthentication();
+        }
+
+        // Ours is the only scheme and has run: the framework need not add its middleware in front.
+        app.Properties[AuthenticationSet] = true;
+        app.UseAuthorization();
+        if (mount.Endpoints is null && Routes(app) is { } endpoints)
+        {
+            endpoints.MapClientCredentialsAuth();
+        }
+
+        return app;
+    }
+
+    /// <summary>Maps the library's endpoints, or returns the group they were mapped in, for hosts that put conventions on them.</summary>
+    public static RouteGroupBuilder MapClientCredentialsAuth(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var mount = endpoints.ServiceProvider.GetRequiredService<MountState>();
+        if (mount.Endpoints is null)
+        {
+            mount.Endpoints = endpoints.MapGroup("");
+            foreach (var dialect in endpoints.ServiceProvider.GetServices<IDialect>())
+            {
+                dialect.Map(mount.Endpoints);
+            }
+        }
+
+        return mount.Endpoints;
+    }
+
+    private static void UseTrustedProxies(IApplicationBuilder app)
+    {
+        var trusted = app.ApplicationServices.GetRequiredService<IOptions<ClientCredentialsAuthOptions>>().Value.TrustedProxies;
+        if (trusted.Count == 0)
+        {
+            return;
+        }
+
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in trusted)
+        {
+            options.KnownIPNetworks.Add(
+                IPNetwork.TryParse(proxy, out var network) ? network : new IPNetwork(IPAddress.Parse(proxy), proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32)
+            );
+        }
+
+        app.UseForwardedHeaders(options);
+    }
+
+    private static bool HasOtherSchemes(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.Schemes.Count() > 1;
+
+    private static IEndpointRouteBuilder? Routes(IApplicationBuilder app) =>
+        app as IEndpointRouteBuilder ?? (app.Properties.TryGetValue(RouteBuilder, out var routes) ? routes as IEndpointRouteBuilder : null);
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace Auth.Hosting;
+
+/// <summary>Finds all that is wrong with the options at once; each message says the key and the fix.</summary>
+internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<ClientCredentialsAuthOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ClientCredentialsAuthOptions options)
+    {
+        var problems = Problems(options).ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(ClientCredentialsAuthOptions options)
+    {
+        if (options.PublicBaseUrl is { } url && !IsBase(url))
+        {
+            yield return "Auth:PublicBaseUrl must be an absolute http or https URL without query and fragment, such as https://api.example.com.";
+        }
+
+        if (options.CredentialPrefix.Length is < 2 or > 16 || !options.CredentialPrefix.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+        {
+            yield return "Auth:CredentialPrefix must be 2 to 16 lower-case letters and digits.";
+        }
+
+        if (options.Realm.Length == 0 || options.Realm.Any(c => c is < ' ' or > '~' or '"' or '\\'))
+        {
+            yield return "Auth:Realm must be printable ASCII without quotes and backslashes.";
+        }
+
+        foreach (var proxy in options.TrustedProxies.Where(proxy => !IPNetwork.TryParse(proxy, out _) && !IPAddress.TryParse(proxy, out _)))
+        {
+            yield return $"Auth:TrustedProxies names '{proxy}': write an address or a network such as 10.0.0.0/8.";
+        }
+
+        foreach (var (key, value, least, most) in Durations(options))
+        {
+            if (value < least || value > most)
+            {
+                yield return $"{key} is {value}: it must be between {least} and {most}.";
+            }
+        }
+
+        if (options.Bearer.CacheCapacity is < 8 or > 67_108_864)
+        {
+            yield return "Auth:Bearer:CacheCapacity must be between 8 and 67108864.";
+        }
+
+        if (options.Mail.DailyLimitPerRecipient < 1 || options.Mail.HourlyLimit < 1)
+        {
+            yield return "Auth:Mail:DailyLimitPerRecipient and Auth:Mail:HourlyLimit must be at least 1.";
+        }
+    }
+
+    private static bool IsBase(Uri url) =>
+        url.IsAbsoluteUri && url.Scheme is "http" or "https" && url.Query.Length == 0 && url.Fragment.Length == 0 && url.UserInfo.Length == 0;
+
+    private static IEnumerable<(string Key, TimeSpan Value, TimeSpan Least, TimeSpan Most)> Durations(ClientCredentialsAuthOptions options)
+    {
+        var second = TimeSpan.FromSeconds(1);
+        var years = TimeSpan.FromDays(3_660);
+        yield return ("Auth:Token:Lifetime", options.Token.Lifetime, second, years);
+        yield return ("Auth:Bearer:CacheLifetime", options.Bearer.CacheLifetime, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        yield return ("Auth:Bearer:UnknownTokenLifetime", options.Bearer.UnknownTokenLifetime, TimeSpan.Zero, second);
+        yield return ("Auth:Registration:UnverifiedLifetime", options.Registration.UnverifiedLifetime, TimeSpan.FromMinutes(1), years);
+        yield return ("Auth:Verification:LinkLifetime", options.Verification.LinkLifetime, TimeSpan.FromMinutes(1), years);
+    }
+}

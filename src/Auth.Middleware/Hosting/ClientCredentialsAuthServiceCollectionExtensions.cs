@@ -1,0 +1,146 @@
+using Auth;
+using Auth.Auditing;
+using Auth.Bearer;
+using Auth.Bearer.Sessions;
+using Auth.ClientAuthentication;
+using Auth.Credentials;
+using Auth.Hosting;
+using Auth.KeyInfo;
+using Auth.Mail;
+using Auth.Maintenance;
+using Auth.Pipeline;
+using Auth.RateLimiting;
+using Auth.Registration;
+using Auth.Storage;
+using Auth.Storage.InMemory;
+using Auth.TierRequests;
+using Auth.Time;
+using Auth.Token;
+using Auth.Usage;
+using Auth.Verification;
+using Auth.Wire;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the library.</summary>
+public static class ClientCredentialsAuthServiceCollectionExtensions
+{
+    /// <summary>Adds API keys: registration, tokens, bearer authentication and tier limits, kept in memory until a store is chosen.</summary>
+    /// <param name="services">The host's services. What the host has registered itself is kept.</param>
+    /// <returns>A builder for dialects, scopes, tiers and stores.</returns>
+    /// <example><code>builder.Services.AddClientCredentialsAuth().AddOpenverseDialect().UseSqlite("Data Source=auth.db");</code></example>
+    public static ClientCredentialsAuthBuilder AddClientCredentialsAuth(this IServiceCollection services) =>
+        services.AddClientCredentialsAuth(ClientCredentialsAuthDefaults.AuthenticationScheme, static _ => { });
+
+    /// <summary>Adds API keys and changes settings after configuration section <c>Auth</c> was read.</summary>
+    public static ClientCredentialsAuthBuilder AddClientCredentialsAuth(
+        this IServiceCollection services,
+        Action<ClientCredentialsAuthOptions> configure
+    ) => services.AddClientCredentialsAuth(ClientCredentialsAuthDefaults.AuthenticationScheme, configure);
+
+    /// <summary>Adds API keys under another authentication scheme name.</summary>
+    public static ClientCredentialsAuthBuilder AddClientCredentialsAuth(
+        this IServiceCollection services,
+        string authenticationScheme,
+        Action<ClientCredentialsAuthOptions> configure
+    )
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrEmpty(authenticationScheme);
+        ArgumentNullException.ThrowIfNull(configure);
+        services
+            .AddOptions<ClientCredentialsAuthOptions>()
+            .BindConfiguration(ClientCredentialsAuthDefaults.ConfigurationSection)
+            .Configure(configure)
+            .ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ClientCredentialsAuthOptions>, ClientCredentialsAuthOptionsValidator>()
+        );
+        AddScheme(services, authenticationScheme);
+        services.AddRateLimitEngine();
+        AddStores(services);
+        AddFeatures(services);
+        AddWorkers(services);
+        return new ClientCredentialsAuthBuilder(services);
+    }
+
+    private static void AddScheme(IServiceCollection services, string name)
+    {
+        services.AddAuthorization();
+        services.AddAuthentication(options =>
+        {
+            if (!options.SchemeMap.ContainsKey(name))
+            {
+                options.AddScheme<BearerHandler>(name, displayName: null);
+            }
+        });
+        services.TryAddTransient<BearerHandler>();
+        services.TryAddSingleton(new BearerScheme(name));
+    }
+
+    private static void AddStores(IServiceCollection services)
+    {
+        services.TryAddSingleton<InMemoryDatabase>();
+        services.TryAddSingleton<IClientStore, InMemoryClientStore>();
+        services.TryAddSingleton<ITokenStore, InMemoryTokenStore>();
+        services.TryAddSingleton<IGrantStore, InMemoryGrantStore>();
+        services.TryAddSingleton<IOutboxStore, InMemoryOutboxStore>();
+        services.TryAddSingleton<ITierRequestStore, InMemoryTierRequestStore>();
+        services.TryAddSingleton<IUsageStore, InMemoryUsageStore>();
+        services.TryAddSingleton<IRateLimitStore, InMemoryRateLimitStore>();
+        services.TryAddSingleton<IStoreLifecycle, InMemoryLifecycle>();
+        StoreDecoration.ApplyAll(services);
+    }
+
+    private static void AddFeatures(IServiceCollection services)
+    {
+        services.TryAddSingleton<AuthClock>();
+        services.TryAddSingleton<PublicUrl>();
+        services.TryAddSingleton<ServerKeyring>();
+        services.TryAddSingleton<CredentialFormat>();
+        services.TryAddSingleton<EmailSealer>();
+        services.TryAddSingleton<ClientSessions>();
+        services.TryAddSingleton<SessionLoader>();
+        services.TryAddSingleton<EndpointRulesTable>();
+        services.TryAddSingleton<LimitHeaderWriter>();
+        services.TryAddSingleton<ForeignTokenPolicy>();
+        services.TryAddSingleton(provider => new PrincipalSource(provider.CreateScope().ServiceProvider.GetService<IClaimsTransformation>()));
+        services.TryAddSingleton<BearerChallenge>();
+        services.TryAddSingleton<ProblemWireFormat>();
+        services.TryAddSingleton<ClientAuthenticator>();
+        services.TryAddSingleton<TokenIssuer>();
+        services.TryAddSingleton<TokenRevoker>();
+        services.TryAddSingleton<TokenInspector>();
+        services.TryAddSingleton<ClientRegistrar>();
+        services.TryAddSingleton<EmailVerifier>();
+        services.TryAddSingleton<VerificationMail>();
+        services.TryAddSingleton<KeyInfoReader>();
+        services.TryAddSingleton<TierRequestDesk>();
+        services.TryAddSingleton<UsageRecorder>();
+        services.TryAddSingleton<MailSignal>();
+        services.TryAddSingleton<MailLimits>();
+        services.TryAddSingleton<MailComposer>();
+        services.TryAddSingleton<IEmailSender, SystemNetEmailSender>();
+        services.TryAddSingleton<MountState>();
+    }
+
+    private static void AddWorkers(IServiceCollection services)
+    {
+        services.AddHostedService<StoreInitializer>();
+        services.AddHostedService<StartupChecks>();
+        Worker<AuthEventLog>(services);
+        Worker<UsageWriter>(services);
+        Worker<MaintenanceWorker>(services);
+        Worker<MailDispatcher>(services);
+    }
+
+    private static void Worker<TWorker>(IServiceCollection services)
+        where TWorker : class, Hosting.IHostedService
+    {
+        services.TryAddSingleton<TWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<TWorker>());
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http;
+
+namespace Auth.Http;
+
+/// <summary>Reads a small body strictly: the framework's form reader merges names by case, joins repeated ones and lets bad escapes pass.</summary>
+internal static class RequestBody
+{
+    /// <summary>Reads the parameters of a request.</summary>
+    /// <returns>The parameters (empty for an empty body), or the error.</returns>
+    public static async ValueTask<(RequestParameters Parameters, RequestBodyError? Error)> ReadAsync(HttpContext context, BodyFormats formats)
+    {
+        var request = context.Request;
+        ReadOnlyMemory<byte> bytes;
+        try
+        {
+            (bytes, var tooLarge) = await ReadBytesAsync(request, context.RequestAborted);
+            if (tooLarge)
+            {
+                return Fail(RequestBodyErrorKind.TooLarge, "");
+            }
+        }
+        catch (BadHttpRequestException e)
+        {
+            // The server found the framing broken or the body too slow; nothing behind it can be trusted.
+            context.Response.Headers.Connection = "close";
+            var kind = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? RequestBodyErrorKind.TooLarge : RequestBodyErrorKind.MalformedForm;
+            return Fail(kind, "The request body is malformed.");
+        }
+
+        if (string.IsNullOrEmpty(request.ContentType))
+        {
+            return bytes.IsEmpty ? (RequestParameters.Empty, null) : Fail(RequestBodyErrorKind.UnsupportedMediaType, "");
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !IsUtf8(type.CharSet))
+        {
+            return Fail(RequestBodyErrorKind.UnsupportedMediaType, request.ContentType);
+        }
+
+        var format = FormatOf(type.MediaType);
+        if ((format & formats) == 0)
+        {
+            return Fail(RequestBodyErrorKind.UnsupportedMediaType, type.MediaType ?? "");
+        }
+
+        return format switch
+        {
+            BodyFormats.Json => JsonBody.Parse(bytes),
+            BodyFormats.Multipart => await MultipartBody.ParseAsync(bytes, type, context.RequestAborted),
+            _ => FormBody.Parse(bytes.Span),
+        };
+    }
+
+    private static async ValueTask<(ReadOnlyMemory<byte> Bytes, bool TooLarge)> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        const int limit = ClientCredentialsAuthDefaults.MaxBodySize;
+        if (request.ContentLength > limit)
+        {
+            return (default, true);
+        }
+
+        var buffer = new byte[request.ContentLength is { } known ? (int)known : limit + 1];
+        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        return (buffer.AsMemory(0, length), length > limit);
+    }
+
+    /// <summary>Media types compare without case (RFC 9110 section 8.3.1).</summary>
+    private static BodyFormats FormatOf(string? mediaType) =>
+        mediaType?.ToLowerInvariant() switch
+        {
+            "application/json" => BodyFormats.Json,
+            "application/x-www-form-urlencoded" => BodyFormats.Form,
+            "multipart/form-data" => BodyFormats.Multipart,
+            _ => BodyFormats.None,
+        };
+
+    private static bool IsUtf8(string? charset) => charset is null || charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+
+    private static (RequestParameters, RequestBodyError?) Fail(RequestBodyErrorKind kind, string detail) =>
+        (RequestParameters.Empty, new RequestBodyError(kind, detail));
+}

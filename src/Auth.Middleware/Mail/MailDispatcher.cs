@@ -1,0 +1,114 @@
+using Auth.Contacts;
+using Auth.Storage;
+using Auth.Time;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Auth.Mail;
+
+/// <summary>Sends what the outbox owes. A mail server that is down delays mail and loses none; every node may run one.</summary>
+internal sealed class MailDispatcher(
+    IOutboxStore outbox,
+    MailComposer composer,
+    MailLimits limits,
+    IEmailSender sender,
+    MailSignal signal,
+    AuthClock clock,
+    ILogger<MailDispatcher> logger
+) : BackgroundService
+{
+    private const int Batch = 16;
+    private const int MaxAttempts = 20;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    /// <summary>The waits between attempts; the last one repeats. Twenty attempts span about four days.</summary>
+    private static readonly TimeSpan[] Backoff =
+    [
+        TimeSpan.FromSeconds(10),
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(2),
+        TimeSpan.FromHours(6),
+    ];
+
+    /// <summary>Sends what is due now.</summary>
+    /// <returns>How many messages were looked at.</returns>
+    public async ValueTask<int> DispatchAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.UtcNow;
+        var due = await outbox.ClaimAsync(now, now + Lease, Batch, cancellationToken);
+        foreach (var message in due)
+        {
+            await DispatchAsync(message, cancellationToken);
+        }
+
+        return due.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await DispatchAsync(stoppingToken) == Batch) { }
+
+                await signal.WaitAsync(Interval, clock.Provider, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // The store is down. The worker stays alive and looks again.
+                Log.OutboxUnavailable(logger, e);
+                await signal.WaitAsync(Interval, clock.Provider, stoppingToken);
+            }
+        }
+    }
+
+    private async ValueTask DispatchAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        if (await composer.AddressAsync(message, cancellationToken) is not { } address || message.Attempts > MaxAttempts)
+        {
+            Log.MailDropped(logger, message.Kind, message.Attempts);
+            await outbox.RemoveAsync(message.Id, cancellationToken);
+            return;
+        }
+
+        if (await limits.DelayAsync(address.To, cancellationToken) is { } delay)
+        {
+            Log.MailDelayed(logger, message.Kind, delay.TotalSeconds);
+            await outbox.RescheduleAsync(message.Id, clock.UtcNow + delay, cancellationToken);
+            return;
+        }
+
+        await SendAsync(message, address.Client, address.To, cancellationToken);
+    }
+
+    private async ValueTask SendAsync(OutboxMessage message, Client client, EmailAddress to, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await composer.ComposeAsync(message, client, to, cancellationToken) is { } mail)
+            {
+                await sender.SendAsync(mail, cancellationToken);
+                Log.MailSent(logger, message.Kind);
+            }
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            var wait = Backoff[Math.Min(message.Attempts - 1, Backoff.Length - 1)];
+            // The type only: messages of mail libraries contain addresses.
+            Log.MailFailed(logger, message.Kind, e.GetType().Name, wait.TotalSeconds);
+            await outbox.RescheduleAsync(message.Id, clock.UtcNow + wait, cancellationToken);
+            return;
+        }
+
+        await outbox.RemoveAsync(message.Id, cancellationToken);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using Auth.RateLimiting;
+using Auth.Storage;
+using Auth.Time;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Auth.Maintenance;
+
+/// <summary>Removes what has ended, in small batches at jittered times, so that many nodes do not meet.</summary>
+internal sealed class MaintenanceWorker(
+    ITokenStore tokens,
+    IGrantStore grants,
+    IClientStore clients,
+    IUsageStore usage,
+    ClientMeters meters,
+    AuthClock clock,
+    ILogger<MaintenanceWorker> logger
+) : BackgroundService
+{
+    private const int Batch = 500;
+    private const int MaxBatches = 200;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    /// <summary>Expired tokens stay this long, so that their holders read "expired" and not "invalid".</summary>
+    private static readonly TimeSpan TokenGrace = TimeSpan.FromHours(1);
+
+    /// <summary>Used and expired links stay this long, so that a late click is answered with more than "unknown".</summary>
+    private static readonly TimeSpan GrantGrace = TimeSpan.FromDays(7);
+
+    private static readonly TimeSpan UsageHistory = TimeSpan.FromDays(400);
+
+    /// <summary>Removes what has ended by now.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.UtcNow;
+        await RemoveAsync("token", (batch, ct) => tokens.RemoveExpiredAsync(now - TokenGrace, batch, ct), cancellationToken);
+        await RemoveAsync("grant", (batch, ct) => grants.RemoveExpiredAsync(now - GrantGrace, batch, ct), cancellationToken);
+        await RemoveAsync("client", async (batch, ct) => (await clients.RemoveLapsedAsync(now, batch, ct)).Count, cancellationToken);
+        var history = DateOnly.FromDateTime((now - UsageHistory).UtcDateTime);
+        await RemoveAsync("usage", (batch, ct) => usage.RemoveBeforeAsync(history, batch, ct), cancellationToken);
+        meters.SweepIdle(clock.Milliseconds);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var jitter = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32((int)Interval.TotalMilliseconds / 2));
+                await Task.Delay(Interval + jitter, clock.Provider, stoppingToken);
+                await RunAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // The store is down. What has ended is refused all the same; it is removed later.
+                Log.CleanupFailed(logger, e);
+            }
+        }
+    }
+
+    private async Task RemoveAsync(string kind, Func<int, CancellationToken, ValueTask<int>> remove, CancellationToken cancellationToken)
+    {
+        var total = 0;
+        for (var i = 0; i < MaxBatches; i++)
+        {
+            var removed = await remove(Batch, cancellationToken);
+            total += removed;
+            if (removed < Batch)
+            {
+                break;
+            }
+
+            await Task.Yield();
+        }
+
+        if (total > 0)
+        {
+            Log.Removed(logger, total, kind);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Auth.Bearer;
+using Auth.RateLimiting;
+using Auth.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace Auth.Pipeline;
+
+/// <summary>What the middleware does for one endpoint, gathered once from its metadata.</summary>
+internal sealed class EndpointRules
+{
+    /// <summary>The rules of a request that matched no endpoint: it is authenticated, and limited by nothing.</summary>
+    public EndpointRules(WireFormat wire) => Wire = wire;
+
+    public EndpointRules(Endpoint endpoint, WireFormat wire)
+    {
+        Wire = wire;
+        var metadata = endpoint.Metadata;
+        var policy = metadata.GetMetadata<RateLimitPolicyAttribute>();
+        var scopes = metadata.GetOrderedMetadata<RequireScopeAttribute>();
+        IsLimited = metadata.GetMetadata<DisableRateLimitAttribute>() is null;
+        Policy = policy?.Policy;
+        ByAddress = policy?.ByAddress ?? false;
+        Cost = metadata.GetMetadata<RateLimitCostAttribute>()?.Cost ?? 1;
+        ReadsBearer = metadata.GetMetadata<NoBearerMetadata>() is null;
+        RequiresToken = scopes.Count > 0;
+        Scopes = [.. scopes.SelectMany(attribute => attribute.Scopes).Distinct(StringComparer.Ordinal)];
+        Scope = string.Join(' ', Scopes);
+    }
+
+    /// <summary>Words the refusals.</summary>
+    public WireFormat Wire { get; }
+
+    /// <summary>Whether requests are counted.</summary>
+    public bool IsLimited { get; }
+
+    /// <summary>The policy, or <see langword="null"/> for the windows of the caller's tier.</summary>
+    public string? Policy { get; }
+
+    /// <summary>Whether callers with a token are counted by address too.</summary>
+    public bool ByAddress { get; }
+
+    /// <summary>Units a request costs.</summary>
+    public int Cost { get; } = 1;
+
+    /// <summary>Whether a bearer token is looked at.</summary>
+    public bool ReadsBearer { get; } = true;
+
+    /// <summary>Whether anonymous callers are refused.</summary>
+    public bool RequiresToken { get; }
+
+    /// <summary>The scopes a token must have.</summary>
+    public ImmutableArray<string> Scopes { get; } = [];
+
+    /// <summary>The scopes as one string.</summary>
+    public string Scope { get; } = "";
+
+    /// <summary>Whether a token's scopes are enough.</summary>
+    public bool AreMetBy(ImmutableArray<string> granted)
+    {
+        foreach (var scope in Scopes)
+        {
+            if (!granted.Contains(scope, StringComparer.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Auth.Bearer.Sessions;
+using Auth.RateLimiting;
+using Auth.Wire;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Auth.Pipeline;
+
+/// <summary>Writes what a decision means into the response: the standard fields and the legacy ones of the endpoint's dialect.</summary>
+internal sealed class LimitHeaderWriter
+{
+    private readonly LegacyHeaderNames _names = new();
+
+    /// <summary>Writes the fields of an allowed or refused request; a caller without windows gets none.</summary>
+    public void Write(HttpContext context, EndpointRules endpoint, TokenSession? session, in RateLimitDecision decision)
+    {
+        if (decision.Windows.Count == 0)
+        {
+            return;
+        }
+
+        var headers = context.Response.Headers;
+        headers[RateLimitHeaders.PolicyName] = RateLimitHeaders.Policy(in decision);
+        headers[RateLimitHeaders.LimitName] = RateLimitHeaders.Limit(in decision);
+        var legacy = _names.For(endpoint, TierOf(endpoint, session), in decision);
+        for (var i = 0; i < legacy.Windows.Length; i++)
+        {
+            headers[legacy.Windows[i].Limit] = decision.Windows.Windows[i].Text;
+            headers[legacy.Windows[i].Available] = decision[i].Remaining.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (context.Request.Headers.Origin.Count > 0)
+        {
+            headers.Append(HeaderNames.AccessControlExposeHeaders, legacy.Exposed);
+        }
+    }
+
+    /// <summary>Sets <c>Retry-After</c> and says what refused.</summary>
+    public static RateLimitRefusal Refusal(HttpContext context, EndpointRules endpoint, in RateLimitDecision decision)
+    {
+        context.Response.Headers[HeaderNames.RetryAfter] = RateLimitHeaders.RetryAfter(in decision);
+        var violated = new List<string>(decision.Windows.Count);
+        for (var i = 0; i < decision.Windows.Count; i++)
+        {
+            if (decision[i].Remaining < endpoint.Cost)
+            {
+                violated.Add(decision.Windows.Windows[i].Name);
+            }
+        }
+
+        return new RateLimitRefusal(decision.RetryAfterSeconds, violated);
+    }
+
+    private static string TierOf(EndpointRules endpoint, TokenSession? session) =>
+        session?.Client is { HasOwnLimits: true } client && !endpoint.ByAddress ? client.Client.Tier : TierNames.Anonymous;
+}

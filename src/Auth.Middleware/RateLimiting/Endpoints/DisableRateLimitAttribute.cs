@@ -1,0 +1,5 @@
+namespace Auth.RateLimiting;
+
+/// <summary>Leaves an endpoint without limits, such as a health check.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class DisableRateLimitAttribute : Attribute;

@@ -1,0 +1,64 @@
+using Auth.Auditing;
+using Auth.Credentials;
+using Auth.Mail;
+using Auth.Storage;
+using Auth.Time;
+using Microsoft.Extensions.Options;
+
+namespace Auth.Registration;
+
+/// <summary>Registers clients: id and secret are made here, stored with the mail they owe in one transaction, and answered once.</summary>
+internal sealed class ClientRegistrar(
+    IClientStore clients,
+    CredentialFormat format,
+    EmailSealer sealer,
+    AuthClock clock,
+    IOptionsMonitor<ClientCredentialsAuthOptions> options,
+    MailSignal mail,
+    AuthEventLog events
+)
+{
+    /// <summary>Characters of a client id and of other public identifiers: 190 bits.</summary>
+    private const int IdLength = 32;
+
+    public async ValueTask<RegistrationOutcome> RegisterAsync(ClientRegistration registration, CancellationToken cancellationToken)
+    {
+        var now = clock.UtcNow;
+        var secret = format.Create(CredentialKind.ClientSecret);
+        var client = ToClient(registration, secret, now);
+        var message = client.Email is null || client.Verified
+            ? null
+            : new OutboxMessage(Base62.Random(IdLength), OutboxKinds.EmailVerification, client.Id, registration.Dialect, now, now);
+
+        if (await clients.AddAsync(client, message, now, cancellationToken) == AddClientOutcome.NameTaken)
+        {
+            return new RegistrationOutcome.NameTaken();
+        }
+
+        mail.Raise();
+        events.Write(new ClientRegistered(now, client.Id, client.Tier));
+        return new RegistrationOutcome.Registered(client, secret);
+    }
+
+    private Client ToClient(ClientRegistration registration, string secret, DateTimeOffset now)
+    {
+        var settings = options.CurrentValue.Registration;
+        var normalized = ClientName.Normalize(registration.Name);
+        return new Client
+        {
+            Id = Base62.Random(IdLength),
+            Name = registration.Name,
+            NormalizedName = normalized,
+            UniqueName = registration.UniqueName ? normalized : null,
+            Description = registration.Description,
+            Email = registration.Email is { } email ? sealer.Seal(email.Value) : null,
+            Tier = settings.Tier,
+            Verified = registration.Verified,
+            Scopes = registration.Scopes,
+            GrantTypes = registration.GrantTypes,
+            Secrets = [new ClientSecret(Base62.Random(8), CredentialHash.OfSecret(secret), now, ExpiresAt: null)],
+            CreatedAt = now,
+            LapsesAt = registration.Email is null || registration.Verified ? null : now + settings.UnverifiedLifetime,
+        };
+    }
+}

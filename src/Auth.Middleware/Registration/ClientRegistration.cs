@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Auth.Contacts;
+using Auth.Storage;
+
+namespace Auth.Registration;
+
+/// <summary>A wish to register, checked for form by the dialect that received it.</summary>
+internal sealed record ClientRegistration
+{
+    /// <summary>The application's name, trimmed.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether no other client may have the name.</summary>
+    public required bool UniqueName { get; init; }
+
+    /// <summary>What the application is for.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Where the verification link goes; <see langword="null"/> for dialects without one.</summary>
+    public EmailAddress? Email { get; init; }
+
+    /// <summary>The scopes the client may ask for.</summary>
+    public ImmutableArray<string> Scopes { get; init; } = [];
+
+    /// <summary>The grant types the client may use.</summary>
+    public ImmutableArray<string> GrantTypes { get; init; } = ["client_credentials"];
+
+    /// <summary>Whether the address needs no confirmation, because an operator registers.</summary>
+    public bool Verified { get; init; }
+
+    /// <summary>The dialect that registers: it words the link in the mail.</summary>
+    public required string Dialect { get; init; }
+}
+
+/// <summary>How a registration ended.</summary>
+internal abstract record RegistrationOutcome
+{
+    private RegistrationOutcome() { }
+
+    /// <summary>Client and mail are stored.</summary>
+    /// <param name="Client">The client.</param>
+    /// <param name="Secret">Its secret in clear: for the response and nothing else.</param>
+    public sealed record Registered(Client Client, string Secret) : RegistrationOutcome
+    {
+        /// <summary>Does not show the secret.</summary>
+        public override string ToString() => $"Registered {{ Client = {Client.Id} }}";
+    }
+
+    /// <summary>Another client has the name.</summary>
+    public sealed record NameTaken : RegistrationOutcome;
+}

@@ -1,0 +1,51 @@
+using Auth.Auditing;
+using Auth.Credentials;
+using Auth.Storage;
+using Auth.Time;
+
+namespace Auth.Registration;
+
+/// <summary>Gives a client a new secret and lets the ones before live for an overlap, so that no request fails while it is rolled out.</summary>
+internal sealed class SecretRotator(IClientStore clients, CredentialFormat format, AuthClock clock, AuthEventLog events)
+{
+    private const int MaxAttempts = 10;
+
+    /// <summary>The overlap when none is asked for.</summary>
+    public static readonly TimeSpan DefaultOverlap = TimeSpan.FromHours(24);
+
+    /// <summary>The longest overlap.</summary>
+    public static readonly TimeSpan MaxOverlap = TimeSpan.FromDays(7);
+
+    /// <summary>Rotates. The new secret and the end of the others are stored in one conditional write.</summary>
+    /// <returns>The rotation, or <see langword="null"/> when there is no such client.</returns>
+    public async ValueTask<RotatedSecret?> RotateAsync(string clientId, TimeSpan overlap, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (await clients.FindAsync(clientId, cancellationToken) is not { } client)
+            {
+                return null;
+            }
+
+            var now = clock.UtcNow;
+            var end = now + overlap;
+            var text = format.Create(CredentialKind.ClientSecret);
+            var secret = new ClientSecret(Base62.Random(8), CredentialHash.OfSecret(text), now, ExpiresAt: null);
+            var others = client.Secrets.Where(old => old.IsLive(now)).Select(old => old.ExpiresAt < end ? old : old with { ExpiresAt = end });
+            if (await clients.TryUpdateAsync(client with { Secrets = [.. others.Where(old => old.IsLive(now)), secret] }, cancellationToken))
+            {
+                events.Write(new SecretRotated(now, clientId, secret.Id));
+                return new RotatedSecret(text, secret.Id, end);
+            }
+        }
+
+        throw new InvalidOperationException("The client changes faster than its secret can be rotated.");
+    }
+}
+
+/// <summary>A new secret in clear, for the response and nothing else, and the end of those before it.</summary>
+internal sealed record RotatedSecret(string Secret, string SecretId, DateTimeOffset PreviousExpireAt)
+{
+    /// <summary>Does not show the secret.</summary>
+    public override string ToString() => $"RotatedSecret {{ SecretId = {SecretId} }}";
+}

@@ -1,0 +1,51 @@
+using Auth.Bearer.Sessions;
+
+namespace Auth.Storage.Observed;
+
+/// <summary>The registered client store; every change reaches the cached sessions of the client at once.</summary>
+internal sealed class ObservedClientStore(IClientStore inner, ClientSessions sessions) : IClientStore
+{
+    public ValueTask<Client?> FindAsync(string clientId, CancellationToken cancellationToken) => inner.FindAsync(clientId, cancellationToken);
+
+    public ValueTask<AddClientOutcome> AddAsync(Client client, OutboxMessage? mail, DateTimeOffset now, CancellationToken cancellationToken) =>
+        inner.AddAsync(client, mail, now, cancellationToken);
+
+    public async ValueTask<bool> TryUpdateAsync(Client client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await inner.TryUpdateAsync(client, cancellationToken);
+        }
+        finally
+        {
+            // Also when it threw: the statement may have been carried out.
+            sessions.Invalidate(client.Id);
+        }
+    }
+
+    public async ValueTask<bool> RemoveAsync(string clientId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await inner.RemoveAsync(clientId, cancellationToken);
+        }
+        finally
+        {
+            sessions.Invalidate(clientId);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<Client>> PageAsync(ClientQuery query, CancellationToken cancellationToken) =>
+        inner.PageAsync(query, cancellationToken);
+
+    public async ValueTask<IReadOnlyList<string>> RemoveLapsedAsync(DateTimeOffset before, int batch, CancellationToken cancellationToken)
+    {
+        var removed = await inner.RemoveLapsedAsync(before, batch, cancellationToken);
+        foreach (var clientId in removed)
+        {
+            sessions.Invalidate(clientId);
+        }
+
+        return removed;
+    }
+}

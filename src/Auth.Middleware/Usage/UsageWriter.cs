@@ -1,0 +1,78 @@
+using Auth.RateLimiting;
+using Auth.Storage;
+using Auth.Time;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Auth.Usage;
+
+/// <summary>Writes what the requests have counted, every few seconds and at the end; a store that is down costs a delay, not the counts.</summary>
+internal sealed class UsageWriter(ClientMeters meters, UsageRecorder recorder, IUsageStore store, AuthClock clock, ILogger<UsageWriter> logger)
+    : BackgroundService
+{
+    private const int Batch = 1_000;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Writes what has gathered.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        var secrets = recorder.DrainSecrets();
+        List<UsageDelta> usage;
+        do
+        {
+            usage = meters.DrainUsage(Batch);
+            if (usage.Count == 0 && secrets.Count == 0)
+            {
+                return;
+            }
+
+            try
+            {
+                await store.RecordAsync(usage, secrets, cancellationToken);
+            }
+            catch
+            {
+                meters.ReturnUsage(usage);
+                recorder.Return(secrets);
+                throw;
+            }
+
+            secrets = [];
+        } while (usage.Count == Batch);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryFlushAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock.Provider);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await TryFlushAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops; StopAsync writes the rest.
+        }
+    }
+
+    private async Task TryFlushAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FlushAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.UsageNotWritten(logger, e);
+        }
+    }
+}

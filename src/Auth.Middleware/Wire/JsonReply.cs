@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Auth.Wire;
+
+/// <summary>Writes small JSON bodies: compact, non-ASCII as it is, with a length, <c>application/json</c> without a charset.</summary>
+internal static class JsonReply
+{
+    /// <summary>The media type of problem details (RFC 9457 section 3).</summary>
+    public const string ProblemJson = "application/problem+json";
+
+    public static Task WriteAsync<T>(
+        HttpContext context,
+        int status,
+        T body,
+        JsonTypeInfo<T> type,
+        string contentType = "application/json"
+    )
+    {
+        var response = context.Response;
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
+        response.StatusCode = status;
+        response.ContentType = contentType;
+        response.ContentLength = bytes.Length;
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>Keeps a response out of every cache (RFC 6749 section 5.1).</summary>
+    public static void NoStore(HttpResponse response)
+    {
+        response.Headers[HeaderNames.CacheControl] = "no-store";
+        response.Headers[HeaderNames.Pragma] = "no-cache";
+    }
+}
