@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Auth.RateLimiting;
 
@@ -27,18 +28,24 @@ internal struct WideRing : IRing
 
     public readonly int Sum()
     {
-        var sum = 0;
-        foreach (var count in _counts)
-            sum += count;
-        return sum;
+        ReadOnlySpan<int> counts = _counts;
+        var sum = Vector128<int>.Zero;
+        for (var slot = 0; slot < SlidingWindow.SubWindows; slot += Vector128<int>.Count)
+            sum += Vector128.Create(counts[slot..]);
+        return Vector128.Sum(sum);
     }
 
     public readonly uint UsedSlots()
     {
-        var used = 0u;
-        for (var slot = 0; slot < SlidingWindow.SubWindows; slot++)
-            used |= (_counts[slot] != 0 ? 1u : 0u) << slot;
-        return used;
+        ReadOnlySpan<int> counts = _counts;
+        var empty = 0u;
+        for (var slot = 0; slot < SlidingWindow.SubWindows; slot += Vector128<int>.Count)
+        {
+            var four = Vector128.Equals(Vector128.Create(counts[slot..]), Vector128<int>.Zero);
+            empty |= four.ExtractMostSignificantBits() << slot;
+        }
+
+        return ~empty & ((1u << SlidingWindow.SubWindows) - 1);
     }
 
     public void Clear()
