@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Net;
+
+namespace Auth.RateLimiting;
+
+/// <summary>Counts anonymous callers by address, in bounded memory whatever they send.</summary>
+/// <remarks>
+/// An address that finds no slot shares one with its neighbourhood at eight times the limits, and where there is none either, one partition
+/// with everybody else at thirty-two times. There is no way to "no limit", and no way to evict a counter that still counts something.
+/// </remarks>
+internal sealed class AnonymousMeters(int capacity)
+{
+    private readonly SipHash _hash = SipHash.WithRandomKey();
+    private readonly MeterTable _addresses = new(capacity);
+    private readonly MeterTable _neighbourhoods = new(Math.Max(64, capacity / 8));
+    private readonly ConcurrentDictionary<ulong, RateLimitPartition> _overflow = new();
+
+    /// <summary>The addresses counted one by one.</summary>
+    public int Count => _addresses.Count;
+
+    /// <summary>The most addresses and neighbourhoods that can be counted.</summary>
+    public int Capacity => _addresses.Capacity + _neighbourhoods.Capacity;
+
+    /// <summary>Decides about a request from an address and charges it when admitted.</summary>
+    public void Acquire(IPAddress? address, int ipv6PrefixLength, int cost, long now, ref RateLimitDecision decision)
+    {
+        var windows = decision.Windows;
+        if (windows.Count == 0)
+            return;
+
+        var policy = decision.Policy;
+        var caller = AddressPartition.From(address, ipv6PrefixLength);
+        if (_addresses.TryAcquire(caller.Key(_hash, policy), windows, cost, now, ref decision))
+            return;
+
+        var neighbourhood = caller.Neighbourhood.Key(_hash, policy);
+        if (!_neighbourhoods.TryAcquire(neighbourhood, windows.ForNeighbourhood, cost, now, ref decision))
+        {
+            var overflow = _overflow.GetOrAdd(policy.Salt, static _ => new RateLimitPartition());
+            overflow.TryAcquire(windows.ForOverflow, cost, now, ref decision);
+        }
+
+        ShowOwnLimits(ref decision);
+    }
+
+    // The caller is told its own limits: the policy header stays the same, and nobody learns that he may take a neighbour's share.
+    private static void ShowOwnLimits(ref RateLimitDecision decision)
+    {
+        var windows = decision.Windows.Windows;
+        for (var i = 0; i < windows.Length; i++)
+        {
+            var shared = decision[i];
+            var remaining = Math.Min(shared.Remaining, windows[i].Limit);
+            decision[i] = new RateLimitReading(windows[i].Limit - remaining, remaining, shared.ResetSeconds);
+        }
+    }
+}

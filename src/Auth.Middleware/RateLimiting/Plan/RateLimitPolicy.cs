@@ -1,0 +1,25 @@
+using System.Buffers.Binary;
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Auth.RateLimiting;
+
+/// <summary>A named set of limits, one for each tier.</summary>
+internal sealed class RateLimitPolicy(string name, bool isShadow, FrozenDictionary<string, WindowSet> tiers)
+{
+    public string Name { get; } = name;
+
+    /// <summary>Whether it counts and reports but never refuses.</summary>
+    public bool IsShadow { get; } = isShadow;
+
+    /// <summary>Separates the counters of policies in keyed hashes; the same for the same name after a reload.</summary>
+    public ulong Salt { get; } =
+        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToLowerInvariant())));
+
+    /// <summary>The limits of anonymous callers; <see langword="null"/> when the policy leaves them to their tier.</summary>
+    public WindowSet? Anonymous { get; } = tiers.GetValueOrDefault(TierNames.Anonymous);
+
+    /// <summary>The limits of a tier; <see langword="null"/> when the policy leaves it to its own windows.</summary>
+    public WindowSet? For(string tier) => tiers.GetValueOrDefault(tier);
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace Auth.RateLimiting;
+
+/// <summary>The windows that decide together about one request; immutable and shared by all partitions they apply to.</summary>
+internal sealed class WindowSet
+{
+    private readonly RateWindow[] _windows;
+    private WindowSet? _shared;
+    private WindowSet? _overflow;
+
+    public WindowSet(IEnumerable<RateWindow> windows)
+    {
+        _windows = [.. windows.OrderBy(w => w.PeriodSeconds).ThenBy(w => w.Name, StringComparer.Ordinal)];
+        IsNarrow =
+            _windows.Length <= RateLimitCounters.NarrowWindows && _windows.All(w => w.Limit <= NarrowRing.MaxTotal);
+        LongestPeriodSeconds = _windows.Select(w => w.PeriodSeconds).DefaultIfEmpty().Max();
+        PolicyHeader = string.Join(
+            ',',
+            _windows.Select(w =>
+                string.Create(CultureInfo.InvariantCulture, $"\"{w.Name}\";q={w.Limit};w={w.PeriodSeconds}")
+            )
+        );
+    }
+
+    /// <summary>No windows: everything is admitted.</summary>
+    public static WindowSet Unlimited { get; } = new([]);
+
+    /// <summary>Shortest period first.</summary>
+    public ReadOnlySpan<RateWindow> Windows => _windows;
+
+    public int Count => _windows.Length;
+
+    /// <summary>Whether the compact counters suffice.</summary>
+    public bool IsNarrow { get; }
+
+    public int LongestPeriodSeconds { get; }
+
+    /// <summary>The value of the <c>RateLimit-Policy</c> header; empty without windows.</summary>
+    public string PolicyHeader { get; }
+
+    /// <summary>The limits of a neighbourhood of addresses that must share one partition.</summary>
+    public WindowSet ForNeighbourhood => _shared ??= Times(8);
+
+    /// <summary>The limits of all addresses for which no partition is left.</summary>
+    public WindowSet ForOverflow => _overflow ??= Times(32);
+
+    /// <summary>Whether counts made for this set can go on being used as they lie.</summary>
+    public bool CountsLike(WindowSet other)
+    {
+        var count = _windows.Length;
+        if (count != other._windows.Length)
+            return false;
+
+        for (var i = 0; i < count; i++)
+        {
+            if (!_windows[i].CountsLike(in other._windows[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The position of the window whose counts can be used for <paramref name="window"/>; -1 when there is none.</summary>
+    public int IndexOf(in RateWindow window)
+    {
+        for (var i = 0; i < _windows.Length; i++)
+        {
+            if (_windows[i].CountsLike(in window))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private WindowSet Times(int factor) =>
+        new(
+            _windows.Select(w => new RateWindow(
+                w.Name,
+                new RateLimit(
+                    (int)Math.Min((long)w.Limit * factor, RateLimit.MaxUnits),
+                    w.PeriodSeconds,
+                    w.IsFixed,
+                    w.Text
+                )
+            ))
+        );
+}

@@ -1,0 +1,60 @@
+using System.Net;
+
+namespace Auth.RateLimiting;
+
+/// <summary>Decides about requests: which policy applies, to whom it is charged and whether there is room.</summary>
+/// <remarks>Never reads a clock, never touches HTTP, allocates nothing for a caller it knows. <c>now</c> is <see cref="RateLimitClock.NowMs"/>.</remarks>
+internal sealed class RateLimitEngine(RateLimitPlanSource plans, ClientMeters clients, AnonymousMeters anonymous)
+{
+    /// <summary>The plan in force.</summary>
+    public RateLimitPlan Plan => plans.Current;
+
+    /// <summary>The meter of a client, for its session to keep.</summary>
+    public ClientMeter Client(string clientId) => clients.GetOrAdd(clientId);
+
+    /// <summary>Decides about a request of a verified client and counts it as usage.</summary>
+    /// <param name="client">The client's meter, kept by its session.</param>
+    /// <param name="windows">What limits the client, kept by its session.</param>
+    /// <param name="policy">The policy of the endpoint; <see langword="null"/> for the default one.</param>
+    /// <param name="cost">Units to charge; at least 1.</param>
+    /// <param name="now">The time.</param>
+    public RateLimitDecision AcquireClient(
+        ClientMeter client,
+        ClientWindows windows,
+        string? policy,
+        int cost,
+        long now
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(cost, 1);
+        var decision = ForClient(windows, policy);
+        client.Acquire(cost, now, ref decision);
+        return decision;
+    }
+
+    /// <summary>Reads a client's windows without charging or counting anything.</summary>
+    public RateLimitDecision PeekClient(ClientMeter client, ClientWindows windows, string? policy, long now)
+    {
+        var decision = ForClient(windows, policy);
+        client.Peek(now, ref decision);
+        return decision;
+    }
+
+    /// <summary>Decides about a request of an anonymous caller, or of a client that is limited like one.</summary>
+    public RateLimitDecision AcquireAddress(IPAddress? address, string? policy, int cost, long now)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(cost, 1);
+        var plan = plans.Current;
+        var decision = new RateLimitDecision(plan.ForAnonymous(policy, out var windows), windows);
+        anonymous.Acquire(address, plan.IPv6PrefixLength, cost, now, ref decision);
+        return decision;
+    }
+
+    private RateLimitDecision ForClient(ClientWindows client, string? policy)
+    {
+        var plan = plans.Current;
+        return plan.ForPolicy(policy, client.Tier, out var windows) is { } named
+            ? new RateLimitDecision(named, windows)
+            : new RateLimitDecision(plan.Default, client.For(plan));
+    }
+}
