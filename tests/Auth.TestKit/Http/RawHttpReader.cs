@@ -120,7 +120,8 @@ internal sealed class RawHttpReader(Stream stream)
 
     private async Task<byte[]> ReadExactlyAsync(long length, CancellationToken cancellationToken)
     {
-        while (true)
+        // A read would wait for a byte, and none may come.
+        while (length > 0)
         {
             var read = await _pipe.ReadAsync(cancellationToken);
             if (read.Buffer.Length >= length)
@@ -136,6 +137,8 @@ internal sealed class RawHttpReader(Stream stream)
                 throw new FormatException($"The body ends after {read.Buffer.Length} of {length} bytes.");
             }
         }
+
+        return [];
     }
 
     private async Task<byte[]> ReadToEndAsync(CancellationToken cancellationToken)
