@@ -108,9 +108,9 @@ internal static class ApiText
             FieldInfo { IsSpecialName: false } field when IsVisible(field) => Describe(field),
             PropertyInfo property when property.GetAccessors(nonPublic: true).Any(IsVisible) => Describe(property),
             EventInfo { AddMethod: { } add } occasion when IsVisible(add) =>
-                $"{Modifiers(add)}{occasion.Name} : event {ApiNames.Of(occasion)}",
+                $"{occasion.Name} : {Modifiers(add)}event {ApiNames.Of(occasion)}",
             ConstructorInfo constructor when IsVisible(constructor) =>
-                $"{Modifiers(constructor)}.ctor({ApiNames.Parameters(constructor)})",
+                $".ctor({ApiNames.Parameters(constructor)}){(constructor.IsPublic ? "" : " : protected")}",
             MethodInfo method when IsVisible(method) && !IsAccessor(method) => Describe(method),
             _ => null,
         };
@@ -131,12 +131,21 @@ internal static class ApiText
     private static string Describe(PropertyInfo property)
     {
         var accessors = property.GetAccessors(nonPublic: true).Where(IsVisible).ToArray();
-        var verbs = accessors.Select(accessor =>
-            accessor.ReturnType == typeof(void) ? (IsInit(accessor) ? "init" : "set") : "get"
-        );
+        var verbs = accessors.Select(accessor => Verb(accessor, accessors[0]));
         var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
         var index = property.GetIndexParameters() is { Length: > 0 } ? $"[{ApiNames.Parameters(accessors[0])}]" : "";
         return $"{property.Name}{index} : {Modifiers(accessors[0])}{required}{ApiNames.Of(property)} {{ {string.Join("; ", verbs)} }}";
+    }
+
+    private static string Verb(MethodInfo accessor, MethodInfo first)
+    {
+        var access = first.IsPublic && !accessor.IsPublic ? "protected " : "";
+        return access
+            + (
+                accessor.ReturnType != typeof(void) ? "get"
+                : IsInit(accessor) ? "init"
+                : "set"
+            );
     }
 
     private static string Describe(MethodInfo method)

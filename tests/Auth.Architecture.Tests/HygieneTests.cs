@@ -29,6 +29,7 @@ public sealed class HygieneTests
             let line = file.Text.AsSpan(0, match.Index).Count('\n') + 1
             select $"{file.Path}:{line}: {match.Value}";
 
+        RepositoryFiles.Texts().ShouldContain(file => file.Path == "README.md");
         found.ShouldBeEmpty($"{what} is in the repository");
     }
 

@@ -16,6 +16,7 @@ public sealed partial class ProjectTests
     {
         var solution = File.ReadAllText(Repository.PathOf("Auth.sln")).Replace('\\', '/');
 
+        Projects.ShouldContain("src/Auth.Middleware/Auth.Middleware.csproj");
         Projects.Where(path => !solution.Contains($"\"{path}\"", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 

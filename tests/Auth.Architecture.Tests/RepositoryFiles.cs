@@ -1,8 +1,10 @@
+using System.IO.Enumeration;
 using Auth.TestKit;
 
 namespace Auth.Architecture.Tests;
 
-/// <summary>The files of the repository as they lie on disk, without what builds, tools and the try-out host leave behind.</summary>
+/// <summary>The files of the repository as they lie on disk, without what .gitignore names.</summary>
+/// <remarks>Git is not asked: it may be missing, and it refuses to read a clone that another user made.</remarks>
 internal static class RepositoryFiles
 {
     private static readonly string[] NotOurs =
@@ -33,7 +35,8 @@ internal static class RepositoryFiles
     private static IEnumerable<string> Find(DirectoryInfo directory) =>
         directory
             .EnumerateFileSystemInfos()
-            .Where(entry => !NotOurs.Contains(entry.Name, StringComparer.Ordinal))
-            .Where(entry => !entry.Name.EndsWith(".received.txt", StringComparison.Ordinal))
+            .Where(entry =>
+                !NotOurs.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, entry.Name, ignoreCase: false))
+            )
             .SelectMany(entry => entry is DirectoryInfo child ? Find(child) : [entry.FullName]);
 }
