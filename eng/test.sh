@@ -91,6 +91,10 @@ run_project() {
       bad=1
     fi
   fi
+  if ((ok + bad + idle == 0 && ${#selection[@]} == 0)); then
+    echo "$name has no tests"
+    bad=1
+  fi
   report+="$(printf '%-40s %6d passed %4d failed %4d skipped' "$name" "$ok" "$bad" "$idle")"$'\n'
   passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + idle))
 }
