@@ -1,0 +1,153 @@
+#!/usr/bin/env bash
+# Checks formatting, builds the solution and runs every test project. Needs the .NET SDK; anything else it installs.
+#
+#   eng/test.sh [--project <name>] [--filter <expr>] [--approve]
+#
+#   --project   run one test project, such as Auth.TestKit.Tests
+#   --filter    run the tests whose full name contains <expr>; an <expr> that starts with / is an xunit query
+#   --approve   write approval files instead of comparing them; ignored when CI=true
+#
+# Fails on any failed test, on a test project that left no results, when no test ran and, when CI=true, on any skipped test.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# What the tests call: command, then the Debian package that brings it.
+needs=(
+  "curl curl"
+)
+
+configuration=release
+results="$PWD/artifacts/test-results"
+running=""
+
+: "${HOME:=$PWD/artifacts/home}"
+export HOME
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+# A machine with nothing but the SDK has no ICU either.
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+# Nothing may outlive this script.
+export MSBUILDDISABLENODEREUSE=1
+
+fail() {
+  echo "error: $*" >&2
+  exit 1
+}
+
+step() {
+  echo
+  echo "== $*"
+}
+
+stop_running() {
+  if [[ -n "$running" ]]; then
+    kill "$running" 2>/dev/null || true
+    wait "$running" 2>/dev/null || true
+  fi
+}
+trap stop_running EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+install_needs() {
+  local need missing=()
+  for need in "${needs[@]}"; do
+    command -v "${need%% *}" >/dev/null || missing+=("${need##* }")
+  done
+  ((${#missing[@]} > 0)) || return 0
+  [[ $(id -u) -eq 0 ]] && command -v apt-get >/dev/null || fail "please install: ${missing[*]}"
+  step "Installing ${missing[*]}"
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+# A counter of a results file, such as passed="12".
+counter() {
+  local value
+  value=$(grep -o '<Counters [^>]*' "$1" | grep -o " $2=\"[0-9]*\"" | tr -dc '0-9')
+  echo "${value:-0}"
+}
+
+# Runs one test project and adds what its results file says to the totals.
+run_project() {
+  local name=$1 code=0 trx="$results/$1.trx" ok bad idle
+  local limit=${TEST_PROJECT_TIMEOUT:-1800}
+  step "$name"
+  timeout --kill-after=30 "$limit" "artifacts/bin/$name/$configuration/$name" \
+    -noLogo -noColor "${selection[@]}" -trx "$trx" </dev/null &
+  running=$!
+  wait "$running" || code=$?
+  running=""
+
+  if [[ ! -f "$trx" ]]; then
+    echo "$name left no results (exit code $code)"
+    ok=0 bad=1 idle=0
+  else
+    ok=$(counter "$trx" passed)
+    bad=$(($(counter "$trx" failed) + $(counter "$trx" error)))
+    idle=$(counter "$trx" notExecuted)
+    # The process died or was stopped after its tests: that is a failure no counter shows.
+    if ((code != 0 && bad == 0)); then
+      echo "$name ended with exit code $code"
+      bad=1
+    fi
+  fi
+  if ((ok + bad + idle == 0 && ${#selection[@]} == 0)); then
+    echo "$name has no tests"
+    bad=1
+  fi
+  report+="$(printf '%-40s %6d passed %4d failed %4d skipped' "$name" "$ok" "$bad" "$idle")"$'\n'
+  passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + idle))
+}
+
+project="" selection=()
+while (($# > 0)); do
+  case "$1" in
+    --project) project=${2:?"--project needs a name"}; shift 2 ;;
+    --filter)
+      [[ "${2:?"--filter needs an expression"}" == /* ]] && selection=(-filter "$2") || selection=(-method "*$2*")
+      shift 2
+      ;;
+    --approve) export AUTH_APPROVE=1; shift ;;
+    *) fail "unknown option $1" ;;
+  esac
+done
+
+rm -rf "$results"
+mkdir -p "$results"
+install_needs
+
+step "Formatting"
+dotnet tool restore >/dev/null
+dotnet csharpier check .
+
+step "Building"
+dotnet build Auth.sln --configuration "$configuration" --disable-build-servers --verbosity quiet -clp:NoSummary
+
+projects=()
+for path in tests/*/*.Tests.csproj; do
+  name=$(basename "$path" .csproj)
+  [[ -z "$project" || "$project" == "$name" ]] && projects+=("$name")
+done
+((${#projects[@]} > 0)) || fail "no test project ${project:-at all}"
+
+passed=0 failed=0 skipped=0 report=""
+for name in "${projects[@]}"; do
+  run_project "$name"
+done
+
+step "Summary"
+printf '%s' "$report"
+printf '%-40s %6d passed %4d failed %4d skipped\n' "all" "$passed" "$failed" "$skipped"
+
+verdict=0
+((failed == 0)) || verdict=1
+if ((passed + failed + skipped == 0)); then
+  echo "error: no test ran" >&2
+  failed=1 verdict=1
+fi
+if [[ "${CI:-}" == true ]] && ((skipped > 0)); then
+  echo "error: skipped tests are not accepted when CI=true" >&2
+  verdict=1
+fi
+echo "$passed passed, $failed failed, $skipped skipped" >"$results/totals.txt"
+exit "$verdict"
