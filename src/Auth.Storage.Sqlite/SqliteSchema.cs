@@ -36,7 +36,8 @@ internal static class SqliteSchema
     private static async Task ApplyAsync(DbContext db, Migration migration, CancellationToken cancellationToken)
     {
         var connection = db.GetService<IRelationalConnection>();
-        var commands = db.GetService<IMigrationsSqlGenerator>().Generate(migration.UpOperations, migration.TargetModel);
+        var target = db.GetService<IModelRuntimeInitializer>().Initialize(migration.TargetModel);
+        var commands = db.GetService<IMigrationsSqlGenerator>().Generate(migration.UpOperations, target);
         foreach (var command in commands)
         {
             await command.ExecuteNonQueryAsync(connection, parameterValues: null, cancellationToken);
