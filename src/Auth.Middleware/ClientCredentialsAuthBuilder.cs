@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Auth.Hosting;
 using Auth.RateLimiting;
 using Auth.Storage;
@@ -38,7 +39,7 @@ public sealed class ClientCredentialsAuthBuilder : IAuthStorageBuilder
 
     /// <summary>Sends the library's facts to a sink.</summary>
     /// <typeparam name="TSink">The sink; a single instance is made.</typeparam>
-    public ClientCredentialsAuthBuilder AddEventSink<TSink>()
+    public ClientCredentialsAuthBuilder AddEventSink<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSink>()
         where TSink : class, IAuthEventSink
     {
         Services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthEventSink, TSink>());

@@ -32,8 +32,12 @@ internal sealed class TokenFingerprinter
     /// <returns><see langword="false"/> when one of them is not ASCII.</returns>
     public bool TryCompute(ReadOnlySpan<char> suffix, out TokenFingerprint fingerprint)
     {
+        if (suffix.Length != Length)
+        {
+            throw new ArgumentException($"A fingerprint covers {Length} characters.", nameof(suffix));
+        }
+
         ref var first = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(suffix));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(suffix.Length, Length);
         var b0 = Load(ref first, 0, out var seen0);
         var b1 = Load(ref first, 16, out var seen1);
         var b2 = Load(ref first, 32, out var seen2);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Auth;
 using Auth.Auditing;
 using Auth.Bearer;
@@ -137,7 +138,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         Worker<MailDispatcher>(services);
     }
 
-    private static void Worker<TWorker>(IServiceCollection services)
+    private static void Worker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWorker>(IServiceCollection services)
         where TWorker : class, Hosting.IHostedService
     {
         services.TryAddSingleton<TWorker>();

@@ -39,7 +39,7 @@ internal static class RequestBody
         }
 
         var format = FormatOf(type.MediaType);
-        if ((format & formats) == 0)
+        if ((format & formats) == BodyFormats.None)
         {
             return Fail(RequestBodyErrorKind.UnsupportedMediaType, type.MediaType ?? "");
         }

@@ -9,7 +9,7 @@ namespace Auth.KeyInfo;
 internal sealed class KeyInfoReader(RateLimitEngine limiter, AuthClock clock)
 {
     /// <summary>Reads a client's windows; those of its address while it is unverified.</summary>
-    public KeyInfo Read(ClientSession client, IPAddress? address)
+    public KeyStanding Read(ClientSession client, IPAddress? address)
     {
         var now = clock.Milliseconds;
         var decision = client.HasOwnLimits
@@ -22,7 +22,7 @@ internal sealed class KeyInfoReader(RateLimitEngine limiter, AuthClock clock)
             windows.Add(new KeyInfoWindow(window.Name, window.Text, reading.Used, reading.Remaining, reading.ResetSeconds));
         }
 
-        return new KeyInfo(client.Client.Tier, client.Client.Verified, windows);
+        return new KeyStanding(client.Client.Tier, client.Client.Verified, windows);
     }
 }
 
@@ -30,7 +30,7 @@ internal sealed class KeyInfoReader(RateLimitEngine limiter, AuthClock clock)
 /// <param name="Tier">The client's tier.</param>
 /// <param name="Verified">Whether the tier applies.</param>
 /// <param name="Windows">The windows that apply, shortest first; empty without limits.</param>
-internal sealed record KeyInfo(string Tier, bool Verified, IReadOnlyList<KeyInfoWindow> Windows);
+internal sealed record KeyStanding(string Tier, bool Verified, IReadOnlyList<KeyInfoWindow> Windows);
 
 /// <summary>Where one window stands.</summary>
 internal readonly record struct KeyInfoWindow(string Name, string Rate, int Used, int Remaining, int ResetSeconds);

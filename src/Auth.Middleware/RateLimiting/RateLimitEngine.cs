@@ -50,6 +50,15 @@ internal sealed class RateLimitEngine(RateLimitPlanSource plans, ClientMeters cl
         return decision;
     }
 
+    /// <summary>Reads the windows of an anonymous caller without charging anything.</summary>
+    public RateLimitDecision PeekAddress(IPAddress? address, string? policy, long now)
+    {
+        var plan = plans.Current;
+        var decision = new RateLimitDecision(plan.ForAnonymous(policy, out var windows), windows);
+        anonymous.Peek(address, plan.IPv6PrefixLength, now, ref decision);
+        return decision;
+    }
+
     private RateLimitDecision ForClient(ClientWindows client, string? policy)
     {
         var plan = plans.Current;

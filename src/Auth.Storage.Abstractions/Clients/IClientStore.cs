@@ -31,6 +31,7 @@ public interface IClientStore
     /// <summary>Replaces a client if nobody has changed it since it was read.</summary>
     /// <remarks>Compares <see cref="Client.Version"/> and stores it increased by one, in one statement.</remarks>
     /// <returns><see langword="true"/> when replaced; <see langword="false"/> when the version has moved on or the client is gone.</returns>
+    /// <exception cref="InvalidOperationException">Another client has the same <see cref="Client.UniqueName"/>; nothing was changed.</exception>
     ValueTask<bool> TryUpdateAsync(Client client, CancellationToken cancellationToken);
 
     /// <summary>Removes a client with its tokens, grants, outbox messages, tier requests and usage, in one transaction. Idempotent.</summary>

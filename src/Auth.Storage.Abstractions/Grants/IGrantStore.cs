@@ -4,6 +4,7 @@ namespace Auth.Storage;
 public interface IGrantStore
 {
     /// <summary>Stores a grant.</summary>
+    /// <exception cref="InvalidOperationException">The client does not exist any more; nothing was stored.</exception>
     ValueTask AddAsync(Grant grant, CancellationToken cancellationToken);
 
     /// <summary>Looks at a grant without taking it.</summary>

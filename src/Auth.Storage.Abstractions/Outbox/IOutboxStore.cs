@@ -4,6 +4,7 @@ namespace Auth.Storage;
 public interface IOutboxStore
 {
     /// <summary>Puts a message in.</summary>
+    /// <exception cref="InvalidOperationException">The client does not exist any more; nothing was stored.</exception>
     ValueTask AddAsync(OutboxMessage message, CancellationToken cancellationToken);
 
     /// <summary>Claims messages that are due: each goes to exactly one of N concurrent callers until <paramref name="leaseUntil"/>.</summary>

@@ -5,6 +5,7 @@ public interface ITierRequestStore
 {
     /// <summary>Stores a request unless the client has a pending one: of N concurrent callers for one client exactly one succeeds.</summary>
     /// <returns>Whether it was stored.</returns>
+    /// <exception cref="InvalidOperationException">The client does not exist any more; nothing was stored.</exception>
     ValueTask<bool> TryAddAsync(TierRequest request, CancellationToken cancellationToken);
 
     /// <summary>Finds a request by its id.</summary>
@@ -16,6 +17,7 @@ public interface ITierRequestStore
     /// <param name="after">The id of the last request of the page before; <see langword="null"/> for the first page.</param>
     /// <param name="limit">How many at the most.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The page, by time and then by id; empty when <paramref name="after"/> names no request.</returns>
     ValueTask<IReadOnlyList<TierRequest>> PageAsync(
         TierRequestStatus status,
         string? after,
@@ -29,6 +31,7 @@ public interface ITierRequestStore
     /// answer is put in the outbox.
     /// </remarks>
     /// <returns>The decided request, or <see langword="null"/> when it is missing or no longer pending.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is <see cref="TierRequestStatus.Pending"/>.</exception>
     ValueTask<TierRequest?> TryDecideAsync(
         string id,
         TierRequestStatus status,

@@ -43,6 +43,24 @@ internal sealed class AnonymousMeters(int capacity)
         ShowOwnLimits(ref decision);
     }
 
+    /// <summary>Reads where an address stands without charging anything.</summary>
+    public void Peek(IPAddress? address, int ipv6PrefixLength, long now, ref RateLimitDecision decision)
+    {
+        var (windows, policy) = (decision.Windows, decision.Policy);
+        var caller = AddressPartition.From(address, ipv6PrefixLength);
+        if (_addresses.TryPeek(caller.Key(_hash, policy), windows, now, ref decision))
+            return;
+
+        if (_neighbourhoods.TryPeek(caller.Neighbourhood.Key(_hash, policy), windows.ForNeighbourhood, now, ref decision))
+        {
+            ShowOwnLimits(ref decision);
+            return;
+        }
+
+        var unused = default(RateLimitCounters);
+        unused.Peek(windows, now, ref decision);
+    }
+
     // The caller is told its own limits: the policy header stays the same, and nobody learns that he may take a neighbour's share.
     private static void ShowOwnLimits(ref RateLimitDecision decision)
     {

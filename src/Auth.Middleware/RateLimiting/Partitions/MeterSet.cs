@@ -43,6 +43,26 @@ internal sealed class MeterSet
         }
     }
 
+    /// <summary>Reads the partition of <paramref name="key"/> without making one.</summary>
+    /// <returns><see langword="false"/> when there is none.</returns>
+    public bool TryPeek(PartitionKey key, WindowSet set, long now, ref RateLimitDecision decision)
+    {
+        _latch.Enter();
+        try
+        {
+            var way = Find(key);
+            if (way < 0)
+                return false;
+
+            _counters[way].Peek(set, now, ref decision);
+            return true;
+        }
+        finally
+        {
+            _latch.Exit();
+        }
+    }
+
     private int Find(PartitionKey key)
     {
         for (var way = 0; way < Ways; way++)

@@ -16,6 +16,11 @@ internal sealed class MeterTable(int capacity)
     public bool TryAcquire(PartitionKey key, WindowSet set, int cost, long now, ref RateLimitDecision decision) =>
         SetOf(key).TryAcquire(key, set, cost, now, ref decision);
 
+    /// <summary>Reads the partition of <paramref name="key"/>.</summary>
+    /// <returns><see langword="false"/> when it has none.</returns>
+    public bool TryPeek(PartitionKey key, WindowSet set, long now, ref RateLimitDecision decision) =>
+        SetOf(key).TryPeek(key, set, now, ref decision);
+
     private MeterSet SetOf(PartitionKey key)
     {
         ref var set = ref _sets[(int)(((key.High >> 32) * (ulong)_sets.Length) >> 32)];

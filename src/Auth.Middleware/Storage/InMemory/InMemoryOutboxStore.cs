@@ -1,0 +1,73 @@
+namespace Auth.Storage.InMemory;
+
+/// <summary>Owed mails in memory.</summary>
+internal sealed class InMemoryOutboxStore(InMemoryDatabase database) : IOutboxStore
+{
+    public ValueTask AddAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            database.RequireClient(message.ClientId);
+            database.Outbox.Add(message);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<IReadOnlyList<OutboxMessage>> ClaimAsync(
+        DateTimeOffset now,
+        DateTimeOffset leaseUntil,
+        int batch,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            var due = database.Outbox.Due(now, batch);
+            return ValueTask.FromResult<IReadOnlyList<OutboxMessage>>(due.ConvertAll(id => Claim(id, leaseUntil)));
+        }
+    }
+
+    public ValueTask RescheduleAsync(string id, DateTimeOffset dueAt, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            if (database.Outbox.Find(id) is { } message)
+            {
+                database.Outbox.Replace(message with { DueAt = dueAt });
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask RemoveAsync(string id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            database.Outbox.Remove(id);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<int> CountAsync(CancellationToken cancellationToken)
+    {
+        lock (database.Gate)
+        {
+            return ValueTask.FromResult(database.Outbox.Count);
+        }
+    }
+
+    private OutboxMessage Claim(string id, DateTimeOffset leaseUntil)
+    {
+        var message = database.Outbox.Find(id)!;
+        var claimed = message with { DueAt = leaseUntil, Attempts = message.Attempts + 1 };
+        database.Outbox.Replace(claimed);
+        return claimed;
+    }
+}

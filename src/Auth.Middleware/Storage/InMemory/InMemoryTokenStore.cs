@@ -1,0 +1,67 @@
+namespace Auth.Storage.InMemory;
+
+/// <summary>Access tokens in memory. Looking one up takes no lock.</summary>
+internal sealed class InMemoryTokenStore(InMemoryDatabase database) : ITokenStore
+{
+    public ValueTask AddAsync(AccessToken token, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            database.RequireClient(token.ClientId);
+            database.Tokens.Add(token);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<TokenLookup?> FindAsync(TokenHash hash, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(
+            database.Tokens.Find(hash) is { } token && database.Clients.Find(token.ClientId) is { } client
+                ? new TokenLookup(token, client)
+                : null
+        );
+
+    public ValueTask<bool> RevokeAsync(TokenHash hash, string clientId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            var owned = string.Equals(database.Tokens.Find(hash)?.ClientId, clientId, StringComparison.Ordinal);
+            if (owned)
+            {
+                database.Tokens.Remove(hash);
+            }
+
+            return ValueTask.FromResult(owned);
+        }
+    }
+
+    public ValueTask<int> RevokeAllAsync(string clientId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            return ValueTask.FromResult(database.Tokens.RemoveAll(clientId));
+        }
+    }
+
+    public ValueTask<int> CountLiveAsync(string clientId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        lock (database.Gate)
+        {
+            return ValueTask.FromResult(database.Tokens.Of(clientId).Count(token => !token.HasExpired(now)));
+        }
+    }
+
+    public ValueTask<int> RemoveExpiredAsync(DateTimeOffset before, int batch, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            var expired = database.Tokens.Expired(before, batch);
+            expired.ForEach(database.Tokens.Remove);
+            return ValueTask.FromResult(expired.Count);
+        }
+    }
+}

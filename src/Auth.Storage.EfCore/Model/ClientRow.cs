@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Auth.Storage.EfCore;
+
+/// <summary>A row of <c>AuthClients</c>: a client with its lists and secrets, one aggregate.</summary>
+internal sealed class ClientRow
+{
+    public required string Id { get; set; }
+    public required string Name { get; set; }
+    public required string NormalizedName { get; set; }
+    public string? UniqueName { get; set; }
+    public string? Description { get; set; }
+    public string? EmailCiphertext { get; set; }
+    public string? EmailLookupKey { get; set; }
+    public required string Tier { get; set; }
+    public required string Limits { get; set; }
+    public bool Verified { get; set; }
+    public bool Disabled { get; set; }
+    public required string Scopes { get; set; }
+    public required string GrantTypes { get; set; }
+    public required string Secrets { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset? LapsesAt { get; set; }
+    public long Version { get; set; }
+
+    public static ClientRow From(Client client, long version) =>
+        new()
+        {
+            Id = client.Id,
+            Name = client.Name,
+            NormalizedName = client.NormalizedName,
+            UniqueName = client.UniqueName,
+            Description = client.Description,
+            EmailCiphertext = client.Email?.Ciphertext,
+            EmailLookupKey = client.Email?.LookupKey,
+            Tier = client.Tier,
+            Limits = JsonSerializer.Serialize(new(client.Limits), StorageJson.Default.DictionaryStringString),
+            Verified = client.Verified,
+            Disabled = client.Disabled,
+            Scopes = StorageJson.Write(client.Scopes),
+            GrantTypes = StorageJson.Write(client.GrantTypes),
+            Secrets = SecretDocument.Write(client.Secrets),
+            CreatedAt = client.CreatedAt,
+            LapsesAt = client.LapsesAt,
+            Version = version,
+        };
+
+    public Client ToClient() =>
+        new()
+        {
+            Id = Id,
+            Name = Name,
+            NormalizedName = NormalizedName,
+            UniqueName = UniqueName,
+            Description = Description,
+            Email = EmailLookupKey is null ? null : new SealedEmail(EmailCiphertext ?? "", EmailLookupKey),
+            Tier = Tier,
+            Limits = StorageJson
+                .Read(Limits, StorageJson.Default.DictionaryStringString)
+                .ToImmutableDictionary(StringComparer.Ordinal),
+            Verified = Verified,
+            Disabled = Disabled,
+            Scopes = [.. StorageJson.ReadWords(Scopes)],
+            GrantTypes = [.. StorageJson.ReadWords(GrantTypes)],
+            Secrets = SecretDocument.Read(Secrets),
+            CreatedAt = CreatedAt,
+            LapsesAt = LapsesAt,
+            Version = Version,
+        };
+}

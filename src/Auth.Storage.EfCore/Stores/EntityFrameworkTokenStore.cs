@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Auth.Storage.EfCore;
+
+/// <summary>Access tokens in a relational database.</summary>
+internal sealed class EntityFrameworkTokenStore<TContext>(AuthDatabase<TContext> database) : ITokenStore
+    where TContext : DbContext
+{
+    // Compiled for one model, hence once a database and not once a process.
+    private readonly Func<TContext, byte[], CancellationToken, Task<TokenWithClient?>> _find = EF.CompileAsyncQuery(
+        (TContext db, byte[] hash, CancellationToken _) =>
+            db.Set<TokenRow>()
+                .AsNoTracking()
+                .Where(token => token.Hash == hash)
+                .Join(
+                    db.Set<ClientRow>().AsNoTracking(),
+                    token => token.ClientId,
+                    client => client.Id,
+                    (token, client) => new TokenWithClient { Token = token, Client = client }
+                )
+                .SingleOrDefault()
+    );
+
+    public ValueTask AddAsync(AccessToken token, CancellationToken cancellationToken) =>
+        database.InsertForClientAsync(TokenRow.From(token), token.ClientId, cancellationToken);
+
+    public async ValueTask<TokenLookup?> FindAsync(TokenHash hash, CancellationToken cancellationToken)
+    {
+        await using var lease = await database.OpenAsync(cancellationToken);
+        return (await _find(lease.Context, hash.ToArray(), cancellationToken))?.ToLookup();
+    }
+
+    public async ValueTask<bool> RevokeAsync(TokenHash hash, string clientId, CancellationToken cancellationToken)
+    {
+        var bytes = hash.ToArray();
+        return await database.WriteAsync(
+                db =>
+                    db.Set<TokenRow>()
+                        .Where(token => token.Hash == bytes && token.ClientId == clientId)
+                        .ExecuteDeleteAsync(cancellationToken),
+                cancellationToken
+            ) == 1;
+    }
+
+    public ValueTask<int> RevokeAllAsync(string clientId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            db => db.Set<TokenRow>().Where(token => token.ClientId == clientId).ExecuteDeleteAsync(cancellationToken),
+            cancellationToken
+        );
+
+    public ValueTask<int> CountLiveAsync(string clientId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db =>
+                db.Set<TokenRow>()
+                    .CountAsync(
+                        token => token.ClientId == clientId && (token.ExpiresAt == null || token.ExpiresAt > now),
+                        cancellationToken
+                    ),
+            cancellationToken
+        );
+
+    public ValueTask<int> RemoveExpiredAsync(DateTimeOffset before, int batch, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            db =>
+                db.Set<TokenRow>()
+                    .Where(token => token.ExpiresAt <= before)
+                    .OrderBy(token => token.ExpiresAt)
+                    .Take(batch)
+                    .ExecuteDeleteAsync(cancellationToken),
+            cancellationToken
+        );
+}
