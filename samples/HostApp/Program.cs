@@ -1,4 +1,28 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/health/live", () => "live");
-app.MapGet("/health/ready", () => "ready");
+using HostApp;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Configuration.Memory;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = HostDefaults.Settings });
+
+var auth = builder.Services.AddClientCredentialsAuth().AddScope("orders:read", "Read orders").AddOpenverseDialect();
+auth.UseConfiguredStorage(builder.Configuration);
+
+builder
+    .Services.AddAuthentication()
+    .AddScheme<AuthenticationSchemeOptions, OperatorKeyHandler>(OperatorKeyHandler.Scheme, configureOptions: null);
+builder.Services.AddAuthorizationBuilder().AddPolicy("operators", policy => policy.AddAuthenticationSchemes(OperatorKeyHandler.Scheme).RequireAuthenticatedUser());
+builder.Services.AddHealthChecks().AddClientCredentialsAuth();
+builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod().SetPreflightMaxAge(TimeSpan.FromDays(1))));
+
+var app = builder.Build();
+app.UseCors();
+app.UseClientCredentialsAuth();
+
+app.MapAuthAdmin("/auth/admin").RequireAuthorization("operators");
+app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).DisableRateLimit();
+app.MapHealthChecks("/health/ready").DisableRateLimit();
+app.MapImages();
+app.MapGet("/orders", () => Results.Json(new[] { new { id = 1, item = "A print of the blue marble" } })).RequireScope("orders:read");
+
 app.Run();

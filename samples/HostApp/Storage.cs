@@ -1,0 +1,19 @@
+using Auth;
+using Auth.Storage.Sqlite;
+
+namespace HostApp;
+
+/// <summary>Chooses the store by <c>Auth:Storage</c>.</summary>
+internal static class Storage
+{
+    public static ClientCredentialsAuthBuilder UseConfiguredStorage(this ClientCredentialsAuthBuilder auth, IConfiguration configuration)
+    {
+        var connection = configuration.GetConnectionString("Auth") ?? "";
+        return configuration["Auth:Storage"]?.ToLowerInvariant() switch
+        {
+            "sqlite" => auth.UseSqlite(connection),
+            "inmemory" => auth,
+            var other => throw new AuthConfigurationException($"Auth:Storage is '{other}': write Sqlite or InMemory."),
+        };
+    }
+}
