@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Configuration.Memory;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = HostDefaults.Settings });
+builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = DefaultSettings.All });
 
 var auth = builder.Services.AddClientCredentialsAuth().AddScope("orders:read", "Read orders").AddOpenverseDialect();
 auth.UseConfiguredStorage(builder.Configuration);

@@ -1,5 +1,5 @@
 using Auth;
-using Auth.Storage.Sqlite;
+
 
 namespace HostApp;
 

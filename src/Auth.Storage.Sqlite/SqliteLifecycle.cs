@@ -9,6 +9,8 @@ internal sealed class SqliteLifecycle(SqliteDatabase database) : IStoreLifecycle
 
     public bool IsDurable => true;
 
+    public string? DataDirectory => Path.GetDirectoryName(database.File.Path);
+
     public async ValueTask InitializeAsync(CancellationToken cancellationToken)
     {
         database.File.CreateDirectory();

@@ -73,7 +73,7 @@ public static class Some
         new(Id(), clientId, "enhanced", "We have grown.", createdAt ?? Now);
 
     /// <summary>The pages of a search for everything.</summary>
-    public static ClientQuery All(string? after = null, int limit = 200) => new(null, null, null, after, limit);
+    public static ClientQuery All(string? after = null, int limit = 200) => new(null, null, [], after, limit);
 
     /// <summary>A search as an operator types it.</summary>
     public static ClientQuery Search(
@@ -81,5 +81,5 @@ public static class Some
         string? emailLookupKey = null,
         string? after = null,
         int limit = 200
-    ) => new(text, text.ToLowerInvariant(), emailLookupKey, after, limit);
+    ) => new(text, text.ToLowerInvariant(), emailLookupKey is null ? [] : [emailLookupKey], after, limit);
 }

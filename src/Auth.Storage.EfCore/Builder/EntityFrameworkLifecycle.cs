@@ -10,6 +10,8 @@ internal sealed class EntityFrameworkLifecycle<TContext>(AuthDatabase<TContext> 
 
     public bool IsDurable => true;
 
+    public string? DataDirectory => null;
+
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">The context does not map the tables of Auth.</exception>
     public async ValueTask InitializeAsync(CancellationToken cancellationToken)

@@ -46,11 +46,11 @@ internal static class ClientPage
             return clients;
         }
 
-        var (id, text, key) = (query.Text, query.NormalizedText, query.EmailLookupKey);
+        var (id, text, keys) = (query.Text, query.NormalizedText, query.EmailLookupKeys);
         return clients.Where(client =>
             client.Id == id
             || (text != null && client.NormalizedName.Contains(text))
-            || (key != null && client.EmailLookupKey == key)
+            || (client.EmailLookupKey != null && keys.Contains(client.EmailLookupKey))
         );
     }
 }

@@ -80,8 +80,8 @@ public abstract partial class ClientStoreContract
     {
         await AddClientAsync(Some.Client() with { NormalizedName = "folded" });
 
-        (await IdsAsync(new ClientQuery("x", "FOLDED", null, null, 10))).ShouldBeEmpty();
-        (await IdsAsync(new ClientQuery("x", null, null, null, 10))).ShouldBeEmpty();
+        (await IdsAsync(new ClientQuery("x", "FOLDED", [], null, 10))).ShouldBeEmpty();
+        (await IdsAsync(new ClientQuery("x", null, [], null, 10))).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 namespace HostApp;
 
 /// <summary>What the host runs on when nothing is configured: one process, one file, mail as files.</summary>
-internal static class HostDefaults
+internal static class DefaultSettings
 {
-    public static IReadOnlyDictionary<string, string?> Settings { get; } =
+    public static IReadOnlyDictionary<string, string?> All { get; } =
         new Dictionary<string, string?>
         {
             ["Urls"] = "http://127.0.0.1:5080",
