@@ -7,6 +7,9 @@ internal static class DefaultSettings
         new Dictionary<string, string?>
         {
             ["Urls"] = "http://127.0.0.1:5080",
+            // Paths of verification links hold codes: the framework's request log stays off.
+            ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+            ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
             ["Auth:Storage"] = "Sqlite",
             ["ConnectionStrings:Auth"] = "Data Source=auth.db",
             ["Auth:Mail:PickupDirectory"] = "mail",

@@ -10,7 +10,14 @@ internal static class Images
     private const int AuthenticatedMax = 50;
     private const int MaxResults = 240;
 
-    private static readonly string[] Titles = ["Blue marble", "Pillars of creation", "Earthrise", "Saturn from above", "A crab in the sky"];
+    private static readonly string[] Titles =
+    [
+        "Blue marble",
+        "Pillars of creation",
+        "Earthrise",
+        "Saturn from above",
+        "A crab in the sky",
+    ];
 
     public static void MapImages(this IEndpointRouteBuilder endpoints)
     {
@@ -35,7 +42,10 @@ internal static class Images
 
         if ((long)number * size > MaxResults)
         {
-            return Detail(StatusCodes.Status401Unauthorized, $"pagination depth may not exceed {MaxResults} for {caller} requests");
+            return Detail(
+                StatusCodes.Status401Unauthorized,
+                $"pagination depth may not exceed {MaxResults} for {caller} requests"
+            );
         }
 
         var found = Enumerable.Range(1, MaxResults).Select(Image).Where(image => Matches(image, q)).ToList();
@@ -59,15 +69,19 @@ internal static class Images
             )
             : Detail(StatusCodes.Status404NotFound, "Not found.");
 
-    private static ImageResult Image(int number) => new(number, $"{Titles[number % Titles.Length]} {number}", $"/v1/images/{number}/thumb/");
+    private static ImageResult Image(int number) =>
+        new(number, $"{Titles[number % Titles.Length]} {number}", $"/v1/images/{number}/thumb/");
 
     private static bool Matches(ImageResult image, string? q) =>
-        string.IsNullOrWhiteSpace(q) || q == "test" || image.title.Contains(q.Trim(), StringComparison.OrdinalIgnoreCase);
+        string.IsNullOrWhiteSpace(q)
+        || q == "test"
+        || image.title.Contains(q.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static bool TryRead(string? text, int fallback, out int number)
     {
         number = fallback;
-        return text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1);
+        return text is null
+            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1);
     }
 
     private static IResult Detail(int status, string detail) => Results.Json(new { detail }, statusCode: status);

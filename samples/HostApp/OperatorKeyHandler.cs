@@ -29,14 +29,19 @@ internal sealed class OperatorKeyHandler(
         }
 
         // Hashing first makes both sides equally long, so that the comparison tells nothing about the key.
-        var match = CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(sent)), SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        var match = CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(sent)),
+            SHA256.HashData(Encoding.UTF8.GetBytes(key))
+        );
         if (!match)
         {
             return Task.FromResult(AuthenticateResult.Fail("Wrong operator key."));
         }
 
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, "operator")], Scheme);
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)));
+        return Task.FromResult(
+            AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme))
+        );
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -11,9 +11,18 @@ auth.UseConfiguredStorage(builder.Configuration);
 builder
     .Services.AddAuthentication()
     .AddScheme<AuthenticationSchemeOptions, OperatorKeyHandler>(OperatorKeyHandler.Scheme, configureOptions: null);
-builder.Services.AddAuthorizationBuilder().AddPolicy("operators", policy => policy.AddAuthenticationSchemes(OperatorKeyHandler.Scheme).RequireAuthenticatedUser());
+builder
+    .Services.AddAuthorizationBuilder()
+    .AddPolicy(
+        "operators",
+        policy => policy.AddAuthenticationSchemes(OperatorKeyHandler.Scheme).RequireAuthenticatedUser()
+    );
 builder.Services.AddHealthChecks().AddClientCredentialsAuth();
-builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod().SetPreflightMaxAge(TimeSpan.FromDays(1))));
+builder.Services.AddCors(cors =>
+    cors.AddDefaultPolicy(policy =>
+        policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod().SetPreflightMaxAge(TimeSpan.FromDays(1))
+    )
+);
 
 var app = builder.Build();
 app.UseCors();
@@ -23,6 +32,7 @@ app.MapAuthAdmin("/auth/admin").RequireAuthorization("operators");
 app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).DisableRateLimit();
 app.MapHealthChecks("/health/ready").DisableRateLimit();
 app.MapImages();
-app.MapGet("/orders", () => Results.Json(new[] { new { id = 1, item = "A print of the blue marble" } })).RequireScope("orders:read");
+app.MapGet("/orders", () => Results.Json(new[] { new { id = 1, item = "A print of the blue marble" } }))
+    .RequireScope("orders:read");
 
 app.Run();

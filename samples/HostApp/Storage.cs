@@ -1,12 +1,14 @@
 using Auth;
 
-
 namespace HostApp;
 
 /// <summary>Chooses the store by <c>Auth:Storage</c>.</summary>
 internal static class Storage
 {
-    public static ClientCredentialsAuthBuilder UseConfiguredStorage(this ClientCredentialsAuthBuilder auth, IConfiguration configuration)
+    public static ClientCredentialsAuthBuilder UseConfiguredStorage(
+        this ClientCredentialsAuthBuilder auth,
+        IConfiguration configuration
+    )
     {
         var connection = configuration.GetConnectionString("Auth") ?? "";
         return configuration["Auth:Storage"]?.ToLowerInvariant() switch

@@ -33,13 +33,20 @@ public sealed class ClientCredentialsAuthBuilder : IAuthStorageBuilder
         ArgumentNullException.ThrowIfNull(configure);
         var tier = new TierBuilder();
         configure(tier);
-        Services.Insert(0, ServiceDescriptor.Singleton<Microsoft.Extensions.Options.IConfigureOptions<RateLimitingOptions>>(new TierDefaults(name, tier)));
+        Services.Insert(
+            0,
+            ServiceDescriptor.Singleton<Microsoft.Extensions.Options.IConfigureOptions<RateLimitingOptions>>(
+                new TierDefaults(name, tier)
+            )
+        );
         return this;
     }
 
     /// <summary>Sends the library's facts to a sink.</summary>
     /// <typeparam name="TSink">The sink; a single instance is made.</typeparam>
-    public ClientCredentialsAuthBuilder AddEventSink<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSink>()
+    public ClientCredentialsAuthBuilder AddEventSink<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSink
+    >()
         where TSink : class, IAuthEventSink
     {
         Services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthEventSink, TSink>());

@@ -47,11 +47,16 @@ internal sealed class AdminClientEndpoints(
             context.RequestAborted
         );
         var next = page.Count == limit ? page[^1].Id : null;
-        await AdminReply.WriteAsync(context, new ClientPageView([.. page.Select(views.Summarize)], next), AdminJson.Relaxed.ClientPageView);
+        await AdminReply.WriteAsync(
+            context,
+            new ClientPageView([.. page.Select(views.Summarize)], next),
+            AdminJson.Relaxed.ClientPageView
+        );
     }
 
     /// <summary><c>GET /clients/ID</c>: one client with windows, tokens and usage.</summary>
-    public Task GetAsync(HttpContext context, string id) => WithClientAsync(context, id, client => DescribeAsync(context, client));
+    public Task GetAsync(HttpContext context, string id) =>
+        WithClientAsync(context, id, client => DescribeAsync(context, client));
 
     /// <summary><c>PATCH /clients/ID</c>: sets <c>tier</c>, <c>limits</c>, <c>verified</c>, <c>disabled</c>.</summary>
     public async Task PatchAsync(HttpContext context, string id)
@@ -113,7 +118,10 @@ internal sealed class AdminClientEndpoints(
         }
         else if (Overlap(parameters["overlap_seconds"]) is not { } overlap)
         {
-            await AdminReply.InvalidAsync(context, $"overlap_seconds must be a number from 0 to {SecretRotator.MaxOverlap.TotalSeconds}.");
+            await AdminReply.InvalidAsync(
+                context,
+                $"overlap_seconds must be a number from 0 to {SecretRotator.MaxOverlap.TotalSeconds}."
+            );
         }
         else if (await rotator.RotateAsync(id, overlap, context.RequestAborted) is { } rotated)
         {
@@ -127,10 +135,18 @@ internal sealed class AdminClientEndpoints(
     }
 
     private async Task WithClientAsync(HttpContext context, string id, Func<Client, Task> answer) =>
-        await (await clients.FindAsync(id, context.RequestAborted) is { } client ? answer(client) : AdminReply.NotFoundAsync(context, "client"));
+        await (
+            await clients.FindAsync(id, context.RequestAborted) is { } client
+                ? answer(client)
+                : AdminReply.NotFoundAsync(context, "client")
+        );
 
     private async Task DescribeAsync(HttpContext context, Client client) =>
-        await AdminReply.WriteAsync(context, await views.DescribeAsync(client, context.RequestAborted), AdminJson.Relaxed.ClientView);
+        await AdminReply.WriteAsync(
+            context,
+            await views.DescribeAsync(client, context.RequestAborted),
+            AdminJson.Relaxed.ClientView
+        );
 
     private static TimeSpan? Overlap(RequestParameter? value) =>
         value is null ? SecretRotator.DefaultOverlap
@@ -144,6 +160,10 @@ internal sealed class AdminClientEndpoints(
     private static bool TryLimit(string text, out int limit)
     {
         limit = DefaultLimit;
-        return text.Length == 0 || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaxLimit);
+        return text.Length == 0
+            || (
+                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
+                && limit is >= 1 and <= MaxLimit
+            );
     }
 }

@@ -27,16 +27,26 @@ public static class AdminEndpointExtensions
         group.MapGet("/clients/{id}", Serve<AdminClientEndpoints>((e, c) => e.GetAsync(c, Id(c))));
         group.MapPatch("/clients/{id}", Serve<AdminClientEndpoints>((e, c) => e.PatchAsync(c, Id(c))));
         group.MapDelete("/clients/{id}", Serve<AdminClientEndpoints>((e, c) => e.DeleteAsync(c, Id(c))));
-        group.MapPost("/clients/{id}/revoke-tokens", Serve<AdminClientEndpoints>((e, c) => e.RevokeTokensAsync(c, Id(c))));
+        group.MapPost(
+            "/clients/{id}/revoke-tokens",
+            Serve<AdminClientEndpoints>((e, c) => e.RevokeTokensAsync(c, Id(c)))
+        );
         group.MapPost("/clients/{id}/secret", Serve<AdminClientEndpoints>((e, c) => e.RotateSecretAsync(c, Id(c))));
         group.MapGet("/tier-requests", Serve<AdminTierRequestEndpoints>((e, c) => e.ListAsync(c)));
-        group.MapPost("/tier-requests/{id}/approve", Serve<AdminTierRequestEndpoints>((e, c) => e.DecideAsync(c, Id(c), approve: true)));
-        group.MapPost("/tier-requests/{id}/decline", Serve<AdminTierRequestEndpoints>((e, c) => e.DecideAsync(c, Id(c), approve: false)));
+        group.MapPost(
+            "/tier-requests/{id}/approve",
+            Serve<AdminTierRequestEndpoints>((e, c) => e.DecideAsync(c, Id(c), approve: true))
+        );
+        group.MapPost(
+            "/tier-requests/{id}/decline",
+            Serve<AdminTierRequestEndpoints>((e, c) => e.DecideAsync(c, Id(c), approve: false))
+        );
         return group;
     }
 
     private static RequestDelegate Serve<TEndpoint>(Func<TEndpoint, HttpContext, Task> handle)
-        where TEndpoint : notnull => EndpointGuard.Wrap(context => handle(context.RequestServices.GetRequiredService<TEndpoint>(), context));
+        where TEndpoint : notnull =>
+        EndpointGuard.Wrap(context => handle(context.RequestServices.GetRequiredService<TEndpoint>(), context));
 
     private static string Id(HttpContext context) => (string)context.Request.RouteValues["id"]!;
 }

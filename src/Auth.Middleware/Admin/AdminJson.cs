@@ -47,7 +47,12 @@ internal sealed record ClientView(
 );
 
 /// <summary>A secret: everything but the secret.</summary>
-internal sealed record SecretView(string Id, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt);
+internal sealed record SecretView(
+    string Id,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset? LastUsedAt
+);
 
 /// <summary>Where a window of the client's tier stands on this node.</summary>
 internal sealed record WindowView(string Name, string Rate, int Used, int Remaining, int ResetSeconds);
@@ -65,7 +70,12 @@ internal sealed record ClientPageView(IReadOnlyList<ClientView> Clients, string?
 internal sealed record RegisteredClientView(string ClientSecret, ClientView Client);
 
 /// <summary>A new secret, shown this once.</summary>
-internal sealed record NewSecretView(string ClientId, string ClientSecret, string SecretId, DateTimeOffset? PreviousSecretsExpireAt);
+internal sealed record NewSecretView(
+    string ClientId,
+    string ClientSecret,
+    string SecretId,
+    DateTimeOffset? PreviousSecretsExpireAt
+);
 
 /// <summary>How many tokens were revoked.</summary>
 internal sealed record RevokedView(int Revoked);

@@ -40,7 +40,12 @@ internal sealed class AdminRegistrationEndpoint(
         {
             case RegistrationOutcome.Registered registered:
                 var view = new RegisteredClientView(registered.Secret, views.Summarize(registered.Client));
-                await AdminReply.WriteAsync(context, view, AdminJson.Relaxed.RegisteredClientView, StatusCodes.Status201Created);
+                await AdminReply.WriteAsync(
+                    context,
+                    view,
+                    AdminJson.Relaxed.RegisteredClientView,
+                    StatusCodes.Status201Created
+                );
                 break;
             default:
                 await AdminReply.ConflictAsync(context, "Another client has the name.");
@@ -53,7 +58,9 @@ internal sealed class AdminRegistrationEndpoint(
         var name = parameters.Text("name")?.Trim();
         var description = parameters.Text("description")?.Trim();
         var email = parameters.Text("email") is { } text ? EmailAddress.TryParse(text.Trim()) : null;
-        var scopes = parameters.Text("scope") is { } scope ? ScopeSet.Parse(scope) : [.. options.CurrentValue.Scopes.Keys];
+        var scopes = parameters.Text("scope") is { } scope
+            ? ScopeSet.Parse(scope)
+            : [.. options.CurrentValue.Scopes.Keys];
         var sound =
             IsPlain(name, MaxName)
             && (parameters["description"] is null || IsPlain(description, MaxDescription))

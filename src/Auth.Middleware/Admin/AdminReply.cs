@@ -14,17 +14,30 @@ internal static class AdminReply
         return JsonReply.WriteAsync(context, status, body, type);
     }
 
-    public static Task NotFoundAsync(HttpContext context, string what) => ProblemAsync(context, 404, "Not Found", $"There is no such {what}.");
+    public static Task NotFoundAsync(HttpContext context, string what) =>
+        ProblemAsync(context, 404, "Not Found", $"There is no such {what}.");
 
-    public static Task InvalidAsync(HttpContext context, string detail) => ProblemAsync(context, 400, "Bad Request", detail);
+    public static Task InvalidAsync(HttpContext context, string detail) =>
+        ProblemAsync(context, 400, "Bad Request", detail);
 
-    public static Task ConflictAsync(HttpContext context, string detail) => ProblemAsync(context, 409, "Conflict", detail);
+    public static Task ConflictAsync(HttpContext context, string detail) =>
+        ProblemAsync(context, 409, "Conflict", detail);
 
     public static Task BodyErrorAsync(HttpContext context, RequestBodyError error) =>
         error.Kind switch
         {
-            RequestBodyErrorKind.TooLarge => ProblemAsync(context, 413, "Content Too Large", "The body is larger than 16 KiB."),
-            RequestBodyErrorKind.UnsupportedMediaType => ProblemAsync(context, 415, "Unsupported Media Type", "The body must be JSON."),
+            RequestBodyErrorKind.TooLarge => ProblemAsync(
+                context,
+                413,
+                "Content Too Large",
+                "The body is larger than 16 KiB."
+            ),
+            RequestBodyErrorKind.UnsupportedMediaType => ProblemAsync(
+                context,
+                415,
+                "Unsupported Media Type",
+                "The body must be JSON."
+            ),
             RequestBodyErrorKind.MalformedJson => InvalidAsync(context, $"The JSON is malformed: {error.Detail}."),
             _ => InvalidAsync(context, "The body must be a JSON object."),
         };

@@ -17,7 +17,10 @@ internal sealed class AdminTierRequestEndpoints(ITierRequestStore requests, Tier
     {
         var query = context.Request.Query;
         var wanted = query["status"].ToString();
-        if (!Enum.TryParse<TierRequestStatus>(wanted.Length == 0 ? "pending" : wanted, ignoreCase: true, out var status) || !Enum.IsDefined(status))
+        if (
+            !Enum.TryParse<TierRequestStatus>(wanted.Length == 0 ? "pending" : wanted, ignoreCase: true, out var status)
+            || !Enum.IsDefined(status)
+        )
         {
             await AdminReply.InvalidAsync(context, "status must be pending, approved or declined.");
             return;
@@ -26,7 +29,11 @@ internal sealed class AdminTierRequestEndpoints(ITierRequestStore requests, Tier
         var after = query["after"].ToString() is { Length: > 0 } id ? id : null;
         var page = await requests.PageAsync(status, after, Limit, context.RequestAborted);
         var next = page.Count == Limit ? page[^1].Id : null;
-        await AdminReply.WriteAsync(context, new TierRequestPageView([.. page.Select(View)], next), AdminJson.Relaxed.TierRequestPageView);
+        await AdminReply.WriteAsync(
+            context,
+            new TierRequestPageView([.. page.Select(View)], next),
+            AdminJson.Relaxed.TierRequestPageView
+        );
     }
 
     /// <summary><c>POST /tier-requests/ID/approve</c> and <c>/decline</c>, with an optional <c>note</c> for the developer.</summary>
@@ -40,7 +47,10 @@ internal sealed class AdminTierRequestEndpoints(ITierRequestStore requests, Tier
         }
 
         var note = parameters.Text("note");
-        if (parameters["note"] is { } sent && (sent.Text is null || sent.Text.Length > MaxNote || sent.Text.Contains('\0', StringComparison.Ordinal)))
+        if (
+            parameters["note"] is { } sent
+            && (sent.Text is null || sent.Text.Length > MaxNote || sent.Text.Contains('\0', StringComparison.Ordinal))
+        )
         {
             await AdminReply.InvalidAsync(context, $"note must be text of at most {MaxNote} characters.");
         }
@@ -50,7 +60,10 @@ internal sealed class AdminTierRequestEndpoints(ITierRequestStore requests, Tier
         }
         else if (await requests.FindAsync(id, context.RequestAborted) is { } earlier)
         {
-            await AdminReply.ConflictAsync(context, $"The request was {earlier.Status.ToString().ToLower(CultureInfo.InvariantCulture)} already.");
+            await AdminReply.ConflictAsync(
+                context,
+                $"The request was {earlier.Status.ToString().ToLower(CultureInfo.InvariantCulture)} already."
+            );
         }
         else
         {

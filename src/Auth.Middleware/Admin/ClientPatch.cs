@@ -27,7 +27,8 @@ internal sealed class ClientPatch
     {
         var patch = new ClientPatch { Fields = [.. parameters.Names] };
         var error =
-            patch.Fields.Except(Known, StringComparer.Ordinal).Any() ? $"A field is unknown. The fields are {string.Join(", ", Known)}."
+            patch.Fields.Except(Known, StringComparer.Ordinal).Any()
+                ? $"A field is unknown. The fields are {string.Join(", ", Known)}."
             : patch.Fields.IsEmpty ? $"Nothing changes. The fields are {string.Join(", ", Known)}."
             : patch.ReadTier(parameters["tier"], plan)
                 ?? patch.ReadLimits(parameters["limits"])
@@ -90,7 +91,7 @@ internal sealed class ClientPatch
             return null;
         }
 
-        if (value.Value.Json?.ValueKind is not (JsonValueKind.True or JsonValueKind.False) )
+        if (value.Value.Json?.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
         {
             return $"{field} must be true or false.";
         }

@@ -39,7 +39,11 @@ internal sealed class ClientViewReader(
     public async ValueTask<ClientView> DescribeAsync(Client client, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;
-        var recorded = await usage.ReadAsync(client.Id, DateOnly.FromDateTime(now.UtcDateTime).AddDays(1 - HistoryDays), cancellationToken);
+        var recorded = await usage.ReadAsync(
+            client.Id,
+            DateOnly.FromDateTime(now.UtcDateTime).AddDays(1 - HistoryDays),
+            cancellationToken
+        );
         var windows = client.Verified ? keyInfo.Read(sessions.For(client), address: null).Windows : [];
         return Summarize(client) with
         {
@@ -52,9 +56,21 @@ internal sealed class ClientViewReader(
                     recorded.SecretsLastUsedAt.TryGetValue(secret.Id, out var used) ? used : null
                 )),
             ],
-            Windows = [.. windows.Select(window => new WindowView(window.Name, window.Rate, window.Used, window.Remaining, window.ResetSeconds))],
+            Windows =
+            [
+                .. windows.Select(window => new WindowView(
+                    window.Name,
+                    window.Rate,
+                    window.Used,
+                    window.Remaining,
+                    window.ResetSeconds
+                )),
+            ],
             LiveTokens = await tokens.CountLiveAsync(client.Id, now, cancellationToken),
-            Usage = new UsageView(recorded.LastUsedAt, [.. recorded.Days.Select(day => new DayView(day.Day, day.Allowed, day.Refused))]),
+            Usage = new UsageView(
+                recorded.LastUsedAt,
+                [.. recorded.Days.Select(day => new DayView(day.Day, day.Allowed, day.Refused))]
+            ),
         };
     }
 }

@@ -22,7 +22,8 @@ public sealed record ClientVerified(DateTimeOffset At, string ClientId) : AuthEv
 /// <param name="At">When it happened.</param>
 /// <param name="ClientId">The client.</param>
 /// <param name="Fields">The names of the fields that changed.</param>
-public sealed record ClientChanged(DateTimeOffset At, string ClientId, ImmutableArray<string> Fields) : AuthEvent(At, ClientId);
+public sealed record ClientChanged(DateTimeOffset At, string ClientId, ImmutableArray<string> Fields)
+    : AuthEvent(At, ClientId);
 
 /// <summary>A client was removed, with its tokens.</summary>
 /// <param name="At">When it happened.</param>
@@ -39,7 +40,8 @@ public sealed record SecretRotated(DateTimeOffset At, string ClientId, string Se
 /// <param name="At">When it happened.</param>
 /// <param name="ClientId">The client.</param>
 /// <param name="Scopes">The granted scopes.</param>
-public sealed record TokenIssued(DateTimeOffset At, string ClientId, ImmutableArray<string> Scopes) : AuthEvent(At, ClientId);
+public sealed record TokenIssued(DateTimeOffset At, string ClientId, ImmutableArray<string> Scopes)
+    : AuthEvent(At, ClientId);
 
 /// <summary>Access tokens were revoked.</summary>
 /// <param name="At">When it happened.</param>
@@ -58,4 +60,5 @@ public sealed record TierRequested(DateTimeOffset At, string ClientId, string Ti
 /// <param name="ClientId">The client.</param>
 /// <param name="Tier">The tier asked for.</param>
 /// <param name="Approved">Whether it was granted.</param>
-public sealed record TierDecided(DateTimeOffset At, string ClientId, string Tier, bool Approved) : AuthEvent(At, ClientId);
+public sealed record TierDecided(DateTimeOffset At, string ClientId, string Tier, bool Approved)
+    : AuthEvent(At, ClientId);

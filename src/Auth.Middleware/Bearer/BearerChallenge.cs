@@ -11,7 +11,8 @@ internal sealed class BearerChallenge(IOptions<ClientCredentialsAuthOptions> opt
     public string For(BearerFailure failure) => failure == BearerFailure.Missing ? _missing : For(ErrorFor(failure));
 
     /// <summary>The challenge for an error.</summary>
-    public string For(OAuthError error) => $"{_missing}, error=\"{error.Code}\", error_description=\"{error.Description}\"";
+    public string For(OAuthError error) =>
+        $"{_missing}, error=\"{error.Code}\", error_description=\"{error.Description}\"";
 
     /// <summary>The challenge for a token without the scopes a resource asks for.</summary>
     public string ForScope(string scope) => $"{For(OAuthErrors.InsufficientScope)}, scope=\"{scope}\"";
@@ -23,7 +24,10 @@ internal sealed class BearerChallenge(IOptions<ClientCredentialsAuthOptions> opt
     public static OAuthError ErrorFor(BearerFailure failure) =>
         failure switch
         {
-            BearerFailure.Malformed => OAuthErrors.InvalidRequest with { Description = "The Authorization header is malformed." },
+            BearerFailure.Malformed => OAuthErrors.InvalidRequest with
+            {
+                Description = "The Authorization header is malformed.",
+            },
             BearerFailure.Expired => OAuthErrors.InvalidToken with { Description = "The access token has expired." },
             BearerFailure.Disabled => OAuthErrors.InvalidToken with { Description = "The client is disabled." },
             BearerFailure.Missing => OAuthErrors.InvalidToken with { Description = "An access token is required." },

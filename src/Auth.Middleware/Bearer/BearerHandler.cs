@@ -28,7 +28,9 @@ internal sealed class BearerHandler(EndpointRulesTable rules, PrincipalSource pr
 
         return principals.IsShared
             ? ticket.Result
-            : Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(ticket.CreatePrivatePrincipal(), _scheme.Name)));
+            : Task.FromResult(
+                AuthenticateResult.Success(new AuthenticationTicket(ticket.CreatePrivatePrincipal(), _scheme.Name))
+            );
     }
 
     public Task ChallengeAsync(AuthenticationProperties? properties) =>

@@ -48,7 +48,10 @@ internal static class BearerHeaderReader
             return BearerHeader.None;
         }
 
-        if (!value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || (value.Length > Scheme.Length && value[Scheme.Length] != ' '))
+        if (
+            !value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            || (value.Length > Scheme.Length && value[Scheme.Length] != ' ')
+        )
         {
             return BearerHeader.OtherScheme;
         }

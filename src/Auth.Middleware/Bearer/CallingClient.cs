@@ -11,7 +11,13 @@ namespace Auth.Bearer
     /// <param name="Tier">The name of its rate-limit tier.</param>
     /// <param name="Verified">Whether its e-mail address is confirmed; limited like an anonymous caller while it is not.</param>
     /// <param name="Scopes">The scopes of the token.</param>
-    public sealed record CallingClient(string Id, string Name, string Tier, bool Verified, ImmutableArray<string> Scopes);
+    public sealed record CallingClient(
+        string Id,
+        string Name,
+        string Tier,
+        bool Verified,
+        ImmutableArray<string> Scopes
+    );
 }
 
 namespace Microsoft.AspNetCore.Http

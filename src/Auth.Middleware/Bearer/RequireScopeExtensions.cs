@@ -22,12 +22,15 @@ public static class RequireScopeExtensions
         {
             if (endpoint.RequestDelegate is { } next)
             {
-                endpoint.RequestDelegate = context => AuthMiddleware.HasRun(context) ? next(context) : throw NotMounted();
+                endpoint.RequestDelegate = context =>
+                    AuthMiddleware.HasRun(context) ? next(context) : throw NotMounted();
             }
         });
         return builder;
     }
 
     private static InvalidOperationException NotMounted() =>
-        new("An endpoint with RequireScope was reached without app.UseClientCredentialsAuth(). Mount it before the endpoint.");
+        new(
+            "An endpoint with RequireScope was reached without app.UseClientCredentialsAuth(). Mount it before the endpoint."
+        );
 }

@@ -48,7 +48,9 @@ internal sealed class TokenFingerprinter
             return false;
         }
 
-        var mac = _aes is { } aes ? aes.Encrypt(aes.Encrypt(aes.Encrypt(aes.Encrypt(b0) ^ b1) ^ b2) ^ b3) : Sha256(b0, b1, b2, b3);
+        var mac = _aes is { } aes
+            ? aes.Encrypt(aes.Encrypt(aes.Encrypt(aes.Encrypt(b0) ^ b1) ^ b2) ^ b3)
+            : Sha256(b0, b1, b2, b3);
         fingerprint = new TokenFingerprint(mac.AsUInt64()[0], mac.AsUInt64()[1]);
         return true;
     }

@@ -10,7 +10,8 @@ internal static class BasicCredentials
 
     /// <summary>Whether the header is of this scheme; its case does not count.</summary>
     public static bool IsScheme(ReadOnlySpan<char> header) =>
-        header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && (header.Length == Scheme.Length || header[Scheme.Length] == ' ');
+        header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        && (header.Length == Scheme.Length || header[Scheme.Length] == ' ');
 
     /// <summary>Reads the id and the secret.</summary>
     /// <returns><see langword="null"/> when anything is not exactly as it should be.</returns>
@@ -23,7 +24,10 @@ internal static class BasicCredentials
         }
 
         var bytes = new byte[encoded.Length];
-        if (!Convert.TryFromBase64Chars(encoded, bytes, out var length) || !IsCanonical(encoded, bytes.AsSpan(0, length)))
+        if (
+            !Convert.TryFromBase64Chars(encoded, bytes, out var length)
+            || !IsCanonical(encoded, bytes.AsSpan(0, length))
+        )
         {
             return null;
         }
@@ -36,7 +40,9 @@ internal static class BasicCredentials
         }
 
         Span<byte> scratch = new byte[length];
-        return FormBody.Decode(pair[..colon], scratch) is { } id && FormBody.Decode(pair[(colon + 1)..], scratch) is { } secret
+        return
+            FormBody.Decode(pair[..colon], scratch) is { } id
+            && FormBody.Decode(pair[(colon + 1)..], scratch) is { } secret
             ? (id, secret)
             : null;
     }

@@ -14,7 +14,10 @@ internal sealed class ClientAuthenticator(IClientStore clients, AuthClock clock,
 
     private static readonly ClientAuthenticationOutcome.Refused InvalidClient = new(OAuthErrors.InvalidClient);
 
-    public async ValueTask<ClientAuthenticationOutcome> AuthenticateAsync(HttpContext context, RequestParameters parameters)
+    public async ValueTask<ClientAuthenticationOutcome> AuthenticateAsync(
+        HttpContext context,
+        RequestParameters parameters
+    )
     {
         var header = context.Request.Headers.Authorization;
         if (header.Count > 1)
@@ -49,9 +52,18 @@ internal sealed class ClientAuthenticator(IClientStore clients, AuthClock clock,
     }
 
     /// <summary>One path for every reason to refuse: find, hash, compare, and only then decide.</summary>
-    private async ValueTask<ClientAuthenticationOutcome> CheckAsync(string? clientId, string? secret, CancellationToken cancellationToken)
+    private async ValueTask<ClientAuthenticationOutcome> CheckAsync(
+        string? clientId,
+        string? secret,
+        CancellationToken cancellationToken
+    )
     {
-        if (clientId is null || secret is null || clientId.Length > MaxClientIdLength || clientId.Contains('\0', StringComparison.Ordinal))
+        if (
+            clientId is null
+            || secret is null
+            || clientId.Length > MaxClientIdLength
+            || clientId.Contains('\0', StringComparison.Ordinal)
+        )
         {
             return InvalidClient;
         }

@@ -81,5 +81,8 @@ internal sealed record EmailAddress
     }
 
     private static bool IsLabel(string label) =>
-        label.Length is >= 1 and <= 63 && !label.AsSpan().ContainsAnyExcept(Label) && label[0] != '-' && label[^1] != '-';
+        label.Length is >= 1 and <= 63
+        && !label.AsSpan().ContainsAnyExcept(Label)
+        && label[0] != '-'
+        && label[^1] != '-';
 }

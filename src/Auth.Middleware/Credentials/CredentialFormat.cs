@@ -36,7 +36,11 @@ internal sealed class CredentialFormat(IOptions<ClientCredentialsAuthOptions> op
     /// <summary>Whether this server may have made the credential: shape and tag, no I/O.</summary>
     public bool IsGenuine(ReadOnlySpan<char> credential, string kind)
     {
-        if (credential.Length != Length(kind) || !credential.StartsWith(Start(kind), StringComparison.Ordinal) || !Ascii.IsValid(credential))
+        if (
+            credential.Length != Length(kind)
+            || !credential.StartsWith(Start(kind), StringComparison.Ordinal)
+            || !Ascii.IsValid(credential)
+        )
         {
             return false;
         }

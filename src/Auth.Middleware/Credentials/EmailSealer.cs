@@ -21,7 +21,13 @@ internal sealed class EmailSealer(ServerKeyring keyring)
         var nonce = output.AsSpan(KeyIdSize, NonceSize);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(key.EmailEncryption, TagSize);
-        aes.Encrypt(nonce, plaintext, output.AsSpan(KeyIdSize + NonceSize, plaintext.Length), output.AsSpan(output.Length - TagSize), key.Id);
+        aes.Encrypt(
+            nonce,
+            plaintext,
+            output.AsSpan(KeyIdSize + NonceSize, plaintext.Length),
+            output.AsSpan(output.Length - TagSize),
+            key.Id
+        );
         return new SealedEmail(Convert.ToBase64String(output), LookupKeys(address)[0]);
     }
 
@@ -50,5 +56,11 @@ internal sealed class EmailSealer(ServerKeyring keyring)
 
     /// <summary>The look-up keys an address may be stored under: one for each key of the ring, the current first.</summary>
     public IReadOnlyList<string> LookupKeys(string address) =>
-        [.. keyring.All.Select(key => Convert.ToHexStringLower(HMACSHA256.HashData(key.EmailLookup, Encoding.UTF8.GetBytes(address)).AsSpan(0, 16)))];
+        [
+            .. keyring.All.Select(key =>
+                Convert.ToHexStringLower(
+                    HMACSHA256.HashData(key.EmailLookup, Encoding.UTF8.GetBytes(address)).AsSpan(0, 16)
+                )
+            ),
+        ];
 }

@@ -31,7 +31,11 @@ internal static class SecretVerifier
         Span<byte> stored = stackalloc byte[SHA256.HashSizeInBytes];
         foreach (var secret in client?.Secrets ?? [])
         {
-            if (Decode(secret.Hash, stored) && CryptographicOperations.FixedTimeEquals(digest, stored) && secret.IsLive(now))
+            if (
+                Decode(secret.Hash, stored)
+                && CryptographicOperations.FixedTimeEquals(digest, stored)
+                && secret.IsLive(now)
+            )
             {
                 match = secret;
             }

@@ -32,7 +32,13 @@ internal sealed class ServerKey
     private static byte[] Derive(ReadOnlySpan<byte> material, string purpose)
     {
         var key = new byte[32];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, material, key, salt: default, info: Encoding.ASCII.GetBytes("Auth/1/" + purpose));
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            material,
+            key,
+            salt: default,
+            info: Encoding.ASCII.GetBytes("Auth/1/" + purpose)
+        );
         return key;
     }
 }

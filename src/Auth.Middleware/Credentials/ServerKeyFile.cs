@@ -16,7 +16,9 @@ internal static class ServerKeyFile
         var bytes = Convert.FromBase64String(File.ReadAllText(path));
         return bytes.Length >= ServerKey.MinimumSize
             ? bytes
-            : throw new AuthConfigurationException($"The server key file {Path.GetFileName(path)} is damaged: restore it from a back-up.");
+            : throw new AuthConfigurationException(
+                $"The server key file {Path.GetFileName(path)} is damaged: restore it from a back-up."
+            );
     }
 
     /// <summary>Writes a finished file under a passing name and moves it into place, so that of two processes both end with one key.</summary>

@@ -8,13 +8,23 @@ namespace Auth.Credentials;
 /// <summary>The current server key and those before it, which still check and open what they once made.</summary>
 internal sealed class ServerKeyring
 {
-    public ServerKeyring(IOptions<ClientCredentialsAuthOptions> options, IStoreLifecycle store, ILogger<ServerKeyring> logger)
+    public ServerKeyring(
+        IOptions<ClientCredentialsAuthOptions> options,
+        IStoreLifecycle store,
+        ILogger<ServerKeyring> logger
+    )
     {
         var configured = options.Value;
         Current = new ServerKey(
             configured.ServerKey is { Length: > 0 } text ? Decode("Auth:ServerKey", text) : Unconfigured(store, logger)
         );
-        All = [Current, .. configured.PreviousServerKeys.Select((text, i) => new ServerKey(Decode($"Auth:PreviousServerKeys:{i}", text)))];
+        All =
+        [
+            Current,
+            .. configured.PreviousServerKeys.Select(
+                (text, i) => new ServerKey(Decode($"Auth:PreviousServerKeys:{i}", text))
+            ),
+        ];
     }
 
     public ServerKey Current { get; }

@@ -10,22 +10,27 @@ public static class OAuthErrors
     public static OAuthError InvalidClient { get; } = new("invalid_client", "Client authentication failed.", 401);
 
     /// <summary>The grant is unknown, expired, used, or another client's (RFC 6749 section 5.2).</summary>
-    public static OAuthError InvalidGrant { get; } = new("invalid_grant", "The grant is invalid, expired or revoked.", 400);
+    public static OAuthError InvalidGrant { get; } =
+        new("invalid_grant", "The grant is invalid, expired or revoked.", 400);
 
     /// <summary>The client may not use this grant type (RFC 6749 section 5.2).</summary>
-    public static OAuthError UnauthorizedClient { get; } = new("unauthorized_client", "The client may not use this grant type.", 400);
+    public static OAuthError UnauthorizedClient { get; } =
+        new("unauthorized_client", "The client may not use this grant type.", 400);
 
     /// <summary>The server does not know the grant type (RFC 6749 section 5.2).</summary>
-    public static OAuthError UnsupportedGrantType { get; } = new("unsupported_grant_type", "The grant type is not supported.", 400);
+    public static OAuthError UnsupportedGrantType { get; } =
+        new("unsupported_grant_type", "The grant type is not supported.", 400);
 
     /// <summary>The scope is unknown, malformed, or more than the client registered for (RFC 6749 section 5.2).</summary>
-    public static OAuthError InvalidScope { get; } = new("invalid_scope", "The scope is unknown or exceeds the registered scope.", 400);
+    public static OAuthError InvalidScope { get; } =
+        new("invalid_scope", "The scope is unknown or exceeds the registered scope.", 400);
 
     /// <summary>The token is unknown, expired or revoked (RFC 6750 section 3.1).</summary>
     public static OAuthError InvalidToken { get; } = new("invalid_token", "The access token is invalid.", 401);
 
     /// <summary>The token lacks a scope that the resource asks for (RFC 6750 section 3.1).</summary>
-    public static OAuthError InsufficientScope { get; } = new("insufficient_scope", "The access token lacks a required scope.", 403);
+    public static OAuthError InsufficientScope { get; } =
+        new("insufficient_scope", "The access token lacks a required scope.", 403);
 
     /// <summary>A dependency is down; the caller may retry (after RFC 6749 section 4.1.2.1).</summary>
     public static OAuthError TemporarilyUnavailable { get; } =

@@ -9,6 +9,8 @@ public static class AuthHealthChecksBuilderExtensions
     /// <param name="builder">The host's health checks.</param>
     /// <param name="name">The check's name.</param>
     /// <example><code>builder.Services.AddHealthChecks().AddClientCredentialsAuth();</code></example>
-    public static IHealthChecksBuilder AddClientCredentialsAuth(this IHealthChecksBuilder builder, string name = "auth-store") =>
-        builder.AddCheck<AuthStoreHealthCheck>(name, tags: ["ready"]);
+    public static IHealthChecksBuilder AddClientCredentialsAuth(
+        this IHealthChecksBuilder builder,
+        string name = "auth-store"
+    ) => builder.AddCheck<AuthStoreHealthCheck>(name, tags: ["ready"]);
 }

@@ -6,7 +6,10 @@ namespace Auth.Health;
 /// <summary>Reports whether the store serves.</summary>
 internal sealed class AuthStoreHealthCheck(IStoreLifecycle store) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
     {
         try
         {

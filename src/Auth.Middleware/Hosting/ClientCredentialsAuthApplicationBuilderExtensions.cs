@@ -30,7 +30,9 @@ public static class ClientCredentialsAuthApplicationBuilderExtensions
         ArgumentNullException.ThrowIfNull(app);
         var mount =
             app.ApplicationServices.GetService<MountState>()
-            ?? throw new AuthConfigurationException("UseClientCredentialsAuth needs services.AddClientCredentialsAuth().");
+            ?? throw new AuthConfigurationException(
+                "UseClientCredentialsAuth needs services.AddClientCredentialsAuth()."
+            );
         if (app.Properties.ContainsKey(AuthorizationSet))
         {
             throw new AuthConfigurationException(
@@ -77,7 +79,9 @@ public static class ClientCredentialsAuthApplicationBuilderExtensions
 
     private static void UseTrustedProxies(IApplicationBuilder app)
     {
-        var trusted = app.ApplicationServices.GetRequiredService<IOptions<ClientCredentialsAuthOptions>>().Value.TrustedProxies;
+        var trusted = app
+            .ApplicationServices.GetRequiredService<IOptions<ClientCredentialsAuthOptions>>()
+            .Value.TrustedProxies;
         if (trusted.Count == 0)
         {
             return;
@@ -89,7 +93,9 @@ public static class ClientCredentialsAuthApplicationBuilderExtensions
         foreach (var proxy in trusted)
         {
             options.KnownIPNetworks.Add(
-                IPNetwork.TryParse(proxy, out var network) ? network : new IPNetwork(IPAddress.Parse(proxy), proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32)
+                IPNetwork.TryParse(proxy, out var network)
+                    ? network
+                    : new IPNetwork(IPAddress.Parse(proxy), proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32)
             );
         }
 
@@ -100,5 +106,6 @@ public static class ClientCredentialsAuthApplicationBuilderExtensions
         services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.Schemes.Count() > 1;
 
     private static IEndpointRouteBuilder? Routes(IApplicationBuilder app) =>
-        app as IEndpointRouteBuilder ?? (app.Properties.TryGetValue(RouteBuilder, out var routes) ? routes as IEndpointRouteBuilder : null);
+        app as IEndpointRouteBuilder
+        ?? (app.Properties.TryGetValue(RouteBuilder, out var routes) ? routes as IEndpointRouteBuilder : null);
 }

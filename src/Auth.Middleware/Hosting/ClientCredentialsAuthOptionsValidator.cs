@@ -19,7 +19,10 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             yield return "Auth:PublicBaseUrl must be an absolute http or https URL without query and fragment, such as https://api.example.com.";
         }
 
-        if (options.CredentialPrefix.Length is < 2 or > 16 || !options.CredentialPrefix.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+        if (
+            options.CredentialPrefix.Length is < 2 or > 16
+            || !options.CredentialPrefix.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
+        )
         {
             yield return "Auth:CredentialPrefix must be 2 to 16 lower-case letters and digits.";
         }
@@ -29,7 +32,11 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             yield return "Auth:Realm must be printable ASCII without quotes and backslashes.";
         }
 
-        foreach (var proxy in options.TrustedProxies.Where(proxy => !IPNetwork.TryParse(proxy, out _) && !IPAddress.TryParse(proxy, out _)))
+        foreach (
+            var proxy in options.TrustedProxies.Where(proxy =>
+                !IPNetwork.TryParse(proxy, out _) && !IPAddress.TryParse(proxy, out _)
+            )
+        )
         {
             yield return $"Auth:TrustedProxies names '{proxy}': write an address or a network such as 10.0.0.0/8.";
         }
@@ -54,16 +61,37 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
     }
 
     private static bool IsBase(Uri url) =>
-        url.IsAbsoluteUri && url.Scheme is "http" or "https" && url.Query.Length == 0 && url.Fragment.Length == 0 && url.UserInfo.Length == 0;
+        url.IsAbsoluteUri
+        && url.Scheme is "http" or "https"
+        && url.Query.Length == 0
+        && url.Fragment.Length == 0
+        && url.UserInfo.Length == 0;
 
-    private static IEnumerable<(string Key, TimeSpan Value, TimeSpan Least, TimeSpan Most)> Durations(ClientCredentialsAuthOptions options)
+    private static IEnumerable<(string Key, TimeSpan Value, TimeSpan Least, TimeSpan Most)> Durations(
+        ClientCredentialsAuthOptions options
+    )
     {
         var second = TimeSpan.FromSeconds(1);
         var years = TimeSpan.FromDays(3_660);
         yield return ("Auth:Token:Lifetime", options.Token.Lifetime, second, years);
-        yield return ("Auth:Bearer:CacheLifetime", options.Bearer.CacheLifetime, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        yield return (
+            "Auth:Bearer:CacheLifetime",
+            options.Bearer.CacheLifetime,
+            TimeSpan.Zero,
+            TimeSpan.FromMinutes(5)
+        );
         yield return ("Auth:Bearer:UnknownTokenLifetime", options.Bearer.UnknownTokenLifetime, TimeSpan.Zero, second);
-        yield return ("Auth:Registration:UnverifiedLifetime", options.Registration.UnverifiedLifetime, TimeSpan.FromMinutes(1), years);
-        yield return ("Auth:Verification:LinkLifetime", options.Verification.LinkLifetime, TimeSpan.FromMinutes(1), years);
+        yield return (
+            "Auth:Registration:UnverifiedLifetime",
+            options.Registration.UnverifiedLifetime,
+            TimeSpan.FromMinutes(1),
+            years
+        );
+        yield return (
+            "Auth:Verification:LinkLifetime",
+            options.Verification.LinkLifetime,
+            TimeSpan.FromMinutes(1),
+            years
+        );
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Auth;
+using Auth.Admin;
 using Auth.Auditing;
 using Auth.Bearer;
 using Auth.Bearer.Sessions;
@@ -58,7 +59,10 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
             .Configure(configure)
             .ValidateOnStart();
         services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<ClientCredentialsAuthOptions>, ClientCredentialsAuthOptionsValidator>()
+            ServiceDescriptor.Singleton<
+                IValidateOptions<ClientCredentialsAuthOptions>,
+                ClientCredentialsAuthOptionsValidator
+            >()
         );
         AddScheme(services, authenticationScheme);
         services.AddRateLimitEngine();
@@ -71,7 +75,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
     private static void AddScheme(IServiceCollection services, string name)
     {
         services.AddAuthorization();
-        services.AddAuthentication(options =>
+        services.AddAuthenticationCore(options =>
         {
             if (!options.SchemeMap.ContainsKey(name))
             {
@@ -108,7 +112,9 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<EndpointRulesTable>();
         services.TryAddSingleton<LimitHeaderWriter>();
         services.TryAddSingleton<ForeignTokenPolicy>();
-        services.TryAddSingleton(provider => new PrincipalSource(provider.CreateScope().ServiceProvider.GetService<IClaimsTransformation>()));
+        services.TryAddSingleton(provider => new PrincipalSource(
+            provider.CreateScope().ServiceProvider.GetService<IClaimsTransformation>()
+        ));
         services.TryAddSingleton<BearerChallenge>();
         services.TryAddSingleton<ProblemWireFormat>();
         services.TryAddSingleton<ClientAuthenticator>();
@@ -120,6 +126,12 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<VerificationMail>();
         services.TryAddSingleton<KeyInfoReader>();
         services.TryAddSingleton<TierRequestDesk>();
+        services.TryAddSingleton<SecretRotator>();
+        services.TryAddSingleton<ClientDesk>();
+        services.TryAddSingleton<ClientViewReader>();
+        services.TryAddSingleton<AdminClientEndpoints>();
+        services.TryAddSingleton<AdminRegistrationEndpoint>();
+        services.TryAddSingleton<AdminTierRequestEndpoints>();
         services.TryAddSingleton<UsageRecorder>();
         services.TryAddSingleton<MailSignal>();
         services.TryAddSingleton<MailLimits>();
@@ -138,7 +150,9 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         Worker<MailDispatcher>(services);
     }
 
-    private static void Worker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWorker>(IServiceCollection services)
+    private static void Worker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWorker>(
+        IServiceCollection services
+    )
         where TWorker : class, Hosting.IHostedService
     {
         services.TryAddSingleton<TWorker>();

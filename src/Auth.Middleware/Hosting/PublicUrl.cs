@@ -1,7 +1,7 @@
 using System.Net;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Auth.Hosting;
@@ -21,7 +21,8 @@ internal sealed class PublicUrl(IOptionsMonitor<ClientCredentialsAuthOptions> op
         foreach (var address in addresses)
         {
             var parsed = BindingAddress.Parse(address);
-            var anywhere = parsed.Host is "+" or "*" || (IPAddress.TryParse(parsed.Host.Trim('[', ']'), out var ip) && IsAny(ip));
+            var anywhere =
+                parsed.Host is "+" or "*" || (IPAddress.TryParse(parsed.Host.Trim('[', ']'), out var ip) && IsAny(ip));
             if (!parsed.IsUnixPipe)
             {
                 return $"{parsed.Scheme}://{(anywhere ? "localhost" : parsed.Host)}:{parsed.Port}";

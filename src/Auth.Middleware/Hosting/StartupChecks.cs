@@ -62,7 +62,10 @@ internal sealed class StartupChecks(
 
         foreach (var endpoint in services.GetRequiredService<EndpointDataSource>().Endpoints)
         {
-            if (endpoint.Metadata.GetMetadata<AdminMetadata>() is not null && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null)
+            if (
+                endpoint.Metadata.GetMetadata<AdminMetadata>() is not null
+                && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null
+            )
             {
                 yield return $"{endpoint.DisplayName} of MapAuthAdmin is open to everybody. Add .RequireAuthorization(policy) behind MapAuthAdmin.";
                 yield break;
@@ -74,14 +77,19 @@ internal sealed class StartupChecks(
     {
         var forwarded = services.GetRequiredService<IOptions<ForwardedHeadersOptions>>().Value;
         var enabled = services.GetRequiredService<IConfiguration>()["FORWARDEDHEADERS_ENABLED"];
-        var believesAll = forwarded.ForwardedHeaders.HasFlag(ForwardedHeaders.XForwardedFor) && forwarded is { KnownProxies.Count: 0, KnownIPNetworks.Count: 0 };
+        var believesAll =
+            forwarded.ForwardedHeaders.HasFlag(ForwardedHeaders.XForwardedFor)
+            && forwarded is { KnownProxies.Count: 0, KnownIPNetworks.Count: 0 };
         if (believesAll || string.Equals(enabled, "true", StringComparison.OrdinalIgnoreCase))
         {
             Log.ForwardedHeadersUntrusted(logger);
         }
 
         var mail = options.Value.Mail;
-        if (services.GetRequiredService<IEmailSender>() is SystemNetEmailSender && mail is { PickupDirectory: null or "", Smtp.Host: null or "" })
+        if (
+            services.GetRequiredService<IEmailSender>() is SystemNetEmailSender
+            && mail is { PickupDirectory: null or "", Smtp.Host: null or "" }
+        )
         {
             Log.MailNotConfigured(logger);
         }

@@ -8,7 +8,10 @@ internal static class FormBody
     /// <summary>More parameters than any request of ours has.</summary>
     private const int MaxParameters = 64;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     public static (RequestParameters Parameters, RequestBodyError? Error) Parse(ReadOnlySpan<byte> body)
     {
@@ -28,7 +31,10 @@ internal static class FormBody
             var value = equals < 0 ? "" : Decode(pair[(equals + 1)..], scratch);
             if (name is null || value is null || ++count > MaxParameters)
             {
-                return (RequestParameters.Empty, new RequestBodyError(RequestBodyErrorKind.MalformedForm, "The form is malformed."));
+                return (
+                    RequestParameters.Empty,
+                    new RequestBodyError(RequestBodyErrorKind.MalformedForm, "The form is malformed.")
+                );
             }
 
             if (!parameters.TryAdd(name, new RequestParameter(value)))
@@ -50,7 +56,11 @@ internal static class FormBody
             var current = encoded[i];
             if (current == '%')
             {
-                if (i + 2 >= encoded.Length || !TryHex(encoded[i + 1], out var high) || !TryHex(encoded[i + 2], out var low))
+                if (
+                    i + 2 >= encoded.Length
+                    || !TryHex(encoded[i + 1], out var high)
+                    || !TryHex(encoded[i + 2], out var low)
+                )
                 {
                     return null;
                 }

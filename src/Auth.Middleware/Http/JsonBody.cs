@@ -21,7 +21,10 @@ internal static class JsonBody
         }
         catch (JsonException e)
         {
-            return Fail(RequestBodyErrorKind.MalformedJson, $"line {e.LineNumber + 1 ?? 1} column {e.BytePositionInLine + 1 ?? 1}");
+            return Fail(
+                RequestBodyErrorKind.MalformedJson,
+                $"line {e.LineNumber + 1 ?? 1} column {e.BytePositionInLine + 1 ?? 1}"
+            );
         }
         catch (InvalidOperationException)
         {

@@ -7,7 +7,10 @@ namespace Auth.Http;
 /// <summary>Parses <c>multipart/form-data</c> (RFC 7578) with the framework's reader: text parts only, each name once.</summary>
 internal static class MultipartBody
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     public static async ValueTask<(RequestParameters Parameters, RequestBodyError? Error)> ParseAsync(
         ReadOnlyMemory<byte> body,
@@ -15,7 +18,9 @@ internal static class MultipartBody
         CancellationToken cancellationToken
     )
     {
-        var boundary = type.Parameters.FirstOrDefault(p => p.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase))?.Value?.Trim('"');
+        var boundary = type
+            .Parameters.FirstOrDefault(p => p.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase))
+            ?.Value?.Trim('"');
         if (string.IsNullOrEmpty(boundary) || boundary.Length > 70)
         {
             return Malformed();
@@ -32,7 +37,10 @@ internal static class MultipartBody
         }
     }
 
-    private static async ValueTask<(RequestParameters, RequestBodyError?)> ReadAsync(MultipartReader reader, CancellationToken cancellationToken)
+    private static async ValueTask<(RequestParameters, RequestBodyError?)> ReadAsync(
+        MultipartReader reader,
+        CancellationToken cancellationToken
+    )
     {
         var parameters = new RequestParameters();
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
@@ -48,7 +56,12 @@ internal static class MultipartBody
 
             using var content = new MemoryStream();
             await section.Body.CopyToAsync(content, cancellationToken);
-            if (!parameters.TryAdd(name, new RequestParameter(StrictUtf8.GetString(content.GetBuffer().AsSpan(0, (int)content.Length)))))
+            if (
+                !parameters.TryAdd(
+                    name,
+                    new RequestParameter(StrictUtf8.GetString(content.GetBuffer().AsSpan(0, (int)content.Length)))
+                )
+            )
             {
                 return (RequestParameters.Empty, new RequestBodyError(RequestBodyErrorKind.DuplicateParameter, name));
             }
@@ -58,5 +71,8 @@ internal static class MultipartBody
     }
 
     private static (RequestParameters, RequestBodyError?) Malformed() =>
-        (RequestParameters.Empty, new RequestBodyError(RequestBodyErrorKind.MalformedForm, "The multipart body is malformed."));
+        (
+            RequestParameters.Empty,
+            new RequestBodyError(RequestBodyErrorKind.MalformedForm, "The multipart body is malformed.")
+        );
 }

@@ -8,7 +8,10 @@ internal static class RequestBody
 {
     /// <summary>Reads the parameters of a request.</summary>
     /// <returns>The parameters (empty for an empty body), or the error.</returns>
-    public static async ValueTask<(RequestParameters Parameters, RequestBodyError? Error)> ReadAsync(HttpContext context, BodyFormats formats)
+    public static async ValueTask<(RequestParameters Parameters, RequestBodyError? Error)> ReadAsync(
+        HttpContext context,
+        BodyFormats formats
+    )
     {
         var request = context.Request;
         ReadOnlyMemory<byte> bytes;
@@ -24,13 +27,18 @@ internal static class RequestBody
         {
             // The server found the framing broken or the body too slow; nothing behind it can be trusted.
             context.Response.Headers.Connection = "close";
-            var kind = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? RequestBodyErrorKind.TooLarge : RequestBodyErrorKind.MalformedForm;
+            var kind =
+                e.StatusCode == StatusCodes.Status413PayloadTooLarge
+                    ? RequestBodyErrorKind.TooLarge
+                    : RequestBodyErrorKind.MalformedForm;
             return Fail(kind, "The request body is malformed.");
         }
 
         if (string.IsNullOrEmpty(request.ContentType))
         {
-            return bytes.IsEmpty ? (RequestParameters.Empty, null) : Fail(RequestBodyErrorKind.UnsupportedMediaType, "");
+            return bytes.IsEmpty
+                ? (RequestParameters.Empty, null)
+                : Fail(RequestBodyErrorKind.UnsupportedMediaType, "");
         }
 
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !IsUtf8(type.CharSet))
@@ -52,7 +60,10 @@ internal static class RequestBody
         };
     }
 
-    private static async ValueTask<(ReadOnlyMemory<byte> Bytes, bool TooLarge)> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async ValueTask<(ReadOnlyMemory<byte> Bytes, bool TooLarge)> ReadBytesAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
     {
         const int limit = ClientCredentialsAuthDefaults.MaxBodySize;
         if (request.ContentLength > limit)
@@ -61,7 +72,12 @@ internal static class RequestBody
         }
 
         var buffer = new byte[request.ContentLength is { } known ? (int)known : limit + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        var length = await request.Body.ReadAtLeastAsync(
+            buffer,
+            buffer.Length,
+            throwOnEndOfStream: false,
+            cancellationToken
+        );
         return (buffer.AsMemory(0, length), length > limit);
     }
 
@@ -75,7 +91,8 @@ internal static class RequestBody
             _ => BodyFormats.None,
         };
 
-    private static bool IsUtf8(string? charset) => charset is null || charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+    private static bool IsUtf8(string? charset) =>
+        charset is null || charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     private static (RequestParameters, RequestBodyError?) Fail(RequestBodyErrorKind kind, string detail) =>
         (RequestParameters.Empty, new RequestBodyError(kind, detail));

@@ -14,7 +14,8 @@ internal sealed class RequestParameters
     public RequestParameter? this[string name] => _values.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>The text of a parameter; <see langword="null"/> when it was not sent, is empty (RFC 6749 section 3.2), or is not text.</summary>
-    public string? Text(string name) => _values.TryGetValue(name, out var value) && value.Text is { Length: > 0 } text ? text : null;
+    public string? Text(string name) =>
+        _values.TryGetValue(name, out var value) && value.Text is { Length: > 0 } text ? text : null;
 
     /// <summary>Adds a parameter.</summary>
     /// <returns><see langword="false"/> when the name stands already.</returns>

@@ -19,7 +19,9 @@ internal sealed class KeyInfoReader(RateLimitEngine limiter, AuthClock clock)
         for (var i = 0; i < decision.Windows.Count; i++)
         {
             var (window, reading) = (decision.Windows.Windows[i], decision[i]);
-            windows.Add(new KeyInfoWindow(window.Name, window.Text, reading.Used, reading.Remaining, reading.ResetSeconds));
+            windows.Add(
+                new KeyInfoWindow(window.Name, window.Text, reading.Used, reading.Remaining, reading.ResetSeconds)
+            );
         }
 
         return new KeyStanding(client.Client.Tier, client.Client.Verified, windows);

@@ -21,30 +21,52 @@ internal sealed class MailComposer(
 {
     /// <summary>Finds out to whom a message goes.</summary>
     /// <returns>The client and its address, or <see langword="null"/> when nobody is left to write to.</returns>
-    public async ValueTask<(Client Client, EmailAddress To)?> AddressAsync(OutboxMessage message, CancellationToken cancellationToken)
+    public async ValueTask<(Client Client, EmailAddress To)?> AddressAsync(
+        OutboxMessage message,
+        CancellationToken cancellationToken
+    )
     {
         var client = await clients.FindAsync(message.ClientId, cancellationToken);
-        return client?.Email is { } email && sealer.Open(email) is { } text && EmailAddress.TryParse(text) is { } to ? (client, to) : null;
+        return client?.Email is { } email && sealer.Open(email) is { } text && EmailAddress.TryParse(text) is { } to
+            ? (client, to)
+            : null;
     }
 
     /// <summary>Writes the mail.</summary>
     /// <returns>The mail, or <see langword="null"/> when it is no longer owed.</returns>
-    public async ValueTask<EmailMessage?> ComposeAsync(OutboxMessage message, Client client, EmailAddress to, CancellationToken cancellationToken) =>
+    public async ValueTask<EmailMessage?> ComposeAsync(
+        OutboxMessage message,
+        Client client,
+        EmailAddress to,
+        CancellationToken cancellationToken
+    ) =>
         message.Kind switch
         {
-            OutboxKinds.EmailVerification when !client.Verified => await VerificationAsync(message, client, to, cancellationToken),
-            OutboxKinds.TierDecision when message.Reference is { } id && await requests.FindAsync(id, cancellationToken) is { } request => Decision(
-                request,
-                to
+            OutboxKinds.EmailVerification when !client.Verified => await VerificationAsync(
+                message,
+                client,
+                to,
+                cancellationToken
             ),
+            OutboxKinds.TierDecision
+                when message.Reference is { } id && await requests.FindAsync(id, cancellationToken) is { } request =>
+                Decision(request, to),
             _ => null,
         };
 
-    private async ValueTask<EmailMessage> VerificationAsync(OutboxMessage message, Client client, EmailAddress to, CancellationToken cancellationToken)
+    private async ValueTask<EmailMessage> VerificationAsync(
+        OutboxMessage message,
+        Client client,
+        EmailAddress to,
+        CancellationToken cancellationToken
+    )
     {
         var link = links.First(link => link.Dialect == message.Reference);
         var code = await verifier.CreateCodeAsync(client, cancellationToken);
-        var hours = options.CurrentValue.Verification.LinkLifetime.TotalHours.ToString("0.#", CultureInfo.InvariantCulture);
+        var hours = options.CurrentValue.Verification.LinkLifetime.TotalHours.ToString(
+            "0.#",
+            CultureInfo.InvariantCulture
+        );
         return new EmailMessage(
             to.Value,
             "Verify your API credentials",
@@ -69,6 +91,10 @@ internal sealed class MailComposer(
             ? $"Your request for the rate limit tier \"{request.Tier}\" was approved. It applies from your next request on."
             : $"Your request for the rate limit tier \"{request.Tier}\" was declined. Your present limits stay as they are.";
         var note = string.IsNullOrWhiteSpace(request.Note) ? "" : $"\n{request.Note.Trim().ReplaceLineEndings("\n")}\n";
-        return new EmailMessage(to.Value, approved ? "Your new rate limit is active" : "Your request for a higher rate limit", $"\n{answer}\n{note}");
+        return new EmailMessage(
+            to.Value,
+            approved ? "Your new rate limit is active" : "Your request for a higher rate limit",
+            $"\n{answer}\n{note}"
+        );
     }
 }

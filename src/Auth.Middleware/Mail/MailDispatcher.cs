@@ -73,7 +73,10 @@ internal sealed class MailDispatcher(
 
     private async ValueTask DispatchAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        if (await composer.AddressAsync(message, cancellationToken) is not { } address || message.Attempts > MaxAttempts)
+        if (
+            await composer.AddressAsync(message, cancellationToken) is not { } address
+            || message.Attempts > MaxAttempts
+        )
         {
             Log.MailDropped(logger, message.Kind, message.Attempts);
             await outbox.RemoveAsync(message.Id, cancellationToken);
@@ -90,7 +93,12 @@ internal sealed class MailDispatcher(
         await SendAsync(message, address.Client, address.To, cancellationToken);
     }
 
-    private async ValueTask SendAsync(OutboxMessage message, Client client, EmailAddress to, CancellationToken cancellationToken)
+    private async ValueTask SendAsync(
+        OutboxMessage message,
+        Client client,
+        EmailAddress to,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

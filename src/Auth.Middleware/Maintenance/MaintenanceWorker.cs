@@ -35,9 +35,21 @@ internal sealed class MaintenanceWorker(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;
-        await RemoveAsync("token", (batch, ct) => tokens.RemoveExpiredAsync(now - TokenGrace, batch, ct), cancellationToken);
-        await RemoveAsync("grant", (batch, ct) => grants.RemoveExpiredAsync(now - GrantGrace, batch, ct), cancellationToken);
-        await RemoveAsync("client", async (batch, ct) => (await clients.RemoveLapsedAsync(now, batch, ct)).Count, cancellationToken);
+        await RemoveAsync(
+            "token",
+            (batch, ct) => tokens.RemoveExpiredAsync(now - TokenGrace, batch, ct),
+            cancellationToken
+        );
+        await RemoveAsync(
+            "grant",
+            (batch, ct) => grants.RemoveExpiredAsync(now - GrantGrace, batch, ct),
+            cancellationToken
+        );
+        await RemoveAsync(
+            "client",
+            async (batch, ct) => (await clients.RemoveLapsedAsync(now, batch, ct)).Count,
+            cancellationToken
+        );
         var history = DateOnly.FromDateTime((now - UsageHistory).UtcDateTime);
         await RemoveAsync("usage", (batch, ct) => usage.RemoveBeforeAsync(history, batch, ct), cancellationToken);
         meters.SweepIdle(clock.Milliseconds);
@@ -49,7 +61,9 @@ internal sealed class MaintenanceWorker(
         {
             try
             {
-                var jitter = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32((int)Interval.TotalMilliseconds / 2));
+                var jitter = TimeSpan.FromMilliseconds(
+                    RandomNumberGenerator.GetInt32((int)Interval.TotalMilliseconds / 2)
+                );
                 await Task.Delay(Interval + jitter, clock.Provider, stoppingToken);
                 await RunAsync(stoppingToken);
             }
@@ -65,7 +79,11 @@ internal sealed class MaintenanceWorker(
         }
     }
 
-    private async Task RemoveAsync(string kind, Func<int, CancellationToken, ValueTask<int>> remove, CancellationToken cancellationToken)
+    private async Task RemoveAsync(
+        string kind,
+        Func<int, CancellationToken, ValueTask<int>> remove,
+        CancellationToken cancellationToken
+    )
     {
         var total = 0;
         for (var i = 0; i < MaxBatches; i++)

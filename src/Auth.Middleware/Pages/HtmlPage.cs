@@ -28,7 +28,9 @@ internal static class HtmlPage
     public static Task WriteAsync(HttpContext context, int status, string heading, string text, string? button = null)
     {
         var encode = HtmlEncoder.Default;
-        var form = button is null ? "" : $"<form method=\"post\"><button type=\"submit\">{encode.Encode(button)}</button></form>";
+        var form = button is null
+            ? ""
+            : $"<form method=\"post\"><button type=\"submit\">{encode.Encode(button)}</button></form>";
         var bytes = Encoding.UTF8.GetBytes(
             $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
                 + $"<title>{encode.Encode(heading)}</title><style>{Style}</style></head>"
@@ -40,7 +42,9 @@ internal static class HtmlPage
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = bytes.Length;
         Protect(response.Headers);
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 
     /// <summary>Keeps the page out of frames, caches and referrers.</summary>

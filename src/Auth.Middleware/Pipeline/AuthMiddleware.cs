@@ -97,7 +97,10 @@ internal sealed class AuthMiddleware(
             headers.Write(context, endpoint, session, in decision);
             if (decision.IsRefused)
             {
-                return endpoint.Wire.WriteRateLimitedAsync(context, LimitHeaderWriter.Refusal(context, endpoint, in decision));
+                return endpoint.Wire.WriteRateLimitedAsync(
+                    context,
+                    LimitHeaderWriter.Refusal(context, endpoint, in decision)
+                );
             }
         }
 

@@ -25,16 +25,23 @@ internal static class EndpointGuard
             catch (Exception e) when (!context.Response.HasStarted)
             {
                 var services = context.RequestServices;
-                Log.StoreUnavailable(
+                Log.EndpointFailed(
                     services.GetRequiredService<ILogger<AuthMiddleware>>(),
                     e,
                     context.GetEndpoint()?.DisplayName ?? "an endpoint"
                 );
-                var limits = context.Response.Headers.Where(header => header.Key.Contains("RateLimit", StringComparison.OrdinalIgnoreCase)).ToList();
+                var limits = context
+                    .Response.Headers.Where(header =>
+                        header.Key.Contains("RateLimit", StringComparison.OrdinalIgnoreCase)
+                    )
+                    .ToList();
                 context.Response.Clear();
                 limits.ForEach(header => context.Response.Headers[header.Key] = header.Value);
                 context.Response.Headers[HeaderNames.RetryAfter] = RetryAfter;
-                await services.GetRequiredService<EndpointRulesTable>().For(context.GetEndpoint()).Wire.WriteUnavailableAsync(context);
+                await services
+                    .GetRequiredService<EndpointRulesTable>()
+                    .For(context.GetEndpoint())
+                    .Wire.WriteUnavailableAsync(context);
             }
         };
 }

@@ -16,13 +16,12 @@ internal sealed class EndpointRulesTable
     {
         var problem = services.GetRequiredService<ProblemWireFormat>();
         _unmatched = new EndpointRules(problem);
-        _create = endpoint =>
-            new EndpointRules(
-                endpoint,
-                endpoint.Metadata.GetMetadata<WireFormatMetadata>() is { } metadata
-                    ? (WireFormat)services.GetRequiredService(metadata.Format)
-                    : problem
-            );
+        _create = endpoint => new EndpointRules(
+            endpoint,
+            endpoint.Metadata.GetMetadata<WireFormatMetadata>() is { } metadata
+                ? (WireFormat)services.GetRequiredService(metadata.Format)
+                : problem
+        );
     }
 
     public EndpointRules For(Endpoint? endpoint) => endpoint is null ? _unmatched : _rules.GetValue(endpoint, _create);

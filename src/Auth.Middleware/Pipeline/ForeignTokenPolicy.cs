@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 namespace Auth.Pipeline;
 
 /// <summary>Decides once whether bearer tokens of another form are somebody else's or no good.</summary>
-internal sealed class ForeignTokenPolicy(IOptions<ClientCredentialsAuthOptions> options, IOptions<AuthenticationOptions> schemes)
+internal sealed class ForeignTokenPolicy(
+    IOptions<ClientCredentialsAuthOptions> options,
+    IOptions<AuthenticationOptions> schemes
+)
 {
     private static readonly string[] BearerHandlers =
     [

@@ -11,7 +11,10 @@ internal sealed class LegacyHeaderNames
 {
     private const int Capacity = 1_024;
 
-    private readonly ConcurrentDictionary<(WireFormat Wire, string? Policy, string Tier, WindowSet Windows), LegacyHeaders> _names = new();
+    private readonly ConcurrentDictionary<
+        (WireFormat Wire, string? Policy, string Tier, WindowSet Windows),
+        LegacyHeaders
+    > _names = new();
 
     public LegacyHeaders For(EndpointRules endpoint, string tier, in RateLimitDecision decision)
     {
@@ -43,7 +46,10 @@ internal sealed class LegacyHeaderNames
         }
 
         string[] standard = [RateLimitHeaders.PolicyName, RateLimitHeaders.LimitName, HeaderNames.RetryAfter];
-        var exposed = string.Join(", ", standard.Concat(names.SelectMany(name => (string[])[name.Limit, name.Available])));
+        var exposed = string.Join(
+            ", ",
+            standard.Concat(names.SelectMany(name => (string[])[name.Limit, name.Available]))
+        );
         return new LegacyHeaders(names.ToImmutable(), exposed);
     }
 }

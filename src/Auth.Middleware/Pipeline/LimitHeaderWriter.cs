@@ -53,5 +53,7 @@ internal sealed class LimitHeaderWriter
     }
 
     private static string TierOf(EndpointRules endpoint, TokenSession? session) =>
-        session?.Client is { HasOwnLimits: true } client && !endpoint.ByAddress ? client.Client.Tier : TierNames.Anonymous;
+        session?.Client is { HasOwnLimits: true } client && !endpoint.ByAddress
+            ? client.Client.Tier
+            : TierNames.Anonymous;
 }

@@ -4,9 +4,19 @@ namespace Auth.Pipeline;
 
 internal static partial class Log
 {
-    [LoggerMessage(1200, LogLevel.Error, "Tokens cannot be read from the store; requests with uncached tokens are answered 503.", EventName = "TokenStoreUnavailable")]
+    [LoggerMessage(
+        1200,
+        LogLevel.Error,
+        "Tokens cannot be read from the store; requests with uncached tokens are answered 503.",
+        EventName = "TokenEndpointFailed"
+    )]
     public static partial void TokenStoreUnavailable(ILogger logger, Exception exception);
 
-    [LoggerMessage(1201, LogLevel.Error, "A store failed while {Endpoint} was answered; the caller was told 503.", EventName = "StoreUnavailable")]
-    public static partial void StoreUnavailable(ILogger logger, Exception exception, string endpoint);
+    [LoggerMessage(
+        1201,
+        LogLevel.Error,
+        "{Endpoint} could not be answered, most likely because the store is down; the caller was told 503.",
+        EventName = "StoreUnavailable"
+    )]
+    public static partial void EndpointFailed(ILogger logger, Exception exception, string endpoint);
 }

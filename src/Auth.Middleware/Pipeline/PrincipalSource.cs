@@ -12,5 +12,6 @@ internal sealed class PrincipalSource(IClaimsTransformation? transformation = nu
     /// <summary>Whether requests with one token share one principal.</summary>
     public bool IsShared => _shared;
 
-    public ClaimsPrincipal For(TokenSession session) => _shared ? session.Ticket!.Principal : session.Ticket!.CreatePrivatePrincipal();
+    public ClaimsPrincipal For(TokenSession session) =>
+        _shared ? session.Ticket!.Principal : session.Ticket!.CreatePrivatePrincipal();
 }

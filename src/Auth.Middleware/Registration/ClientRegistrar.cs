@@ -21,14 +21,25 @@ internal sealed class ClientRegistrar(
     /// <summary>Characters of a client id and of other public identifiers: 190 bits.</summary>
     private const int IdLength = 32;
 
-    public async ValueTask<RegistrationOutcome> RegisterAsync(ClientRegistration registration, CancellationToken cancellationToken)
+    public async ValueTask<RegistrationOutcome> RegisterAsync(
+        ClientRegistration registration,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.UtcNow;
         var secret = format.Create(CredentialKind.ClientSecret);
         var client = ToClient(registration, secret, now);
-        var message = client.Email is null || client.Verified
-            ? null
-            : new OutboxMessage(Base62.Random(IdLength), OutboxKinds.EmailVerification, client.Id, registration.Dialect, now, now);
+        var message =
+            client.Email is null || client.Verified
+                ? null
+                : new OutboxMessage(
+                    Base62.Random(IdLength),
+                    OutboxKinds.EmailVerification,
+                    client.Id,
+                    registration.Dialect,
+                    now,
+                    now
+                );
 
         if (await clients.AddAsync(client, message, now, cancellationToken) == AddClientOutcome.NameTaken)
         {

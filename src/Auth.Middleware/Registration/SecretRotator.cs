@@ -18,7 +18,11 @@ internal sealed class SecretRotator(IClientStore clients, CredentialFormat forma
 
     /// <summary>Rotates. The new secret and the end of the others are stored in one conditional write.</summary>
     /// <returns>The rotation, or <see langword="null"/> when there is no such client.</returns>
-    public async ValueTask<RotatedSecret?> RotateAsync(string clientId, TimeSpan overlap, CancellationToken cancellationToken)
+    public async ValueTask<RotatedSecret?> RotateAsync(
+        string clientId,
+        TimeSpan overlap,
+        CancellationToken cancellationToken
+    )
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
@@ -31,8 +35,18 @@ internal sealed class SecretRotator(IClientStore clients, CredentialFormat forma
             var end = now + overlap;
             var text = format.Create(CredentialKind.ClientSecret);
             var secret = new ClientSecret(Base62.Random(8), CredentialHash.OfSecret(text), now, ExpiresAt: null);
-            var others = client.Secrets.Where(old => old.IsLive(now)).Select(old => old.ExpiresAt < end ? old : old with { ExpiresAt = end });
-            if (await clients.TryUpdateAsync(client with { Secrets = [.. others.Where(old => old.IsLive(now)), secret] }, cancellationToken))
+            var others = client
+                .Secrets.Where(old => old.IsLive(now))
+                .Select(old => old.ExpiresAt < end ? old : old with { ExpiresAt = end });
+            if (
+                await clients.TryUpdateAsync(
+                    client with
+                    {
+                        Secrets = [.. others.Where(old => old.IsLive(now)), secret],
+                    },
+                    cancellationToken
+                )
+            )
             {
                 events.Write(new SecretRotated(now, clientId, secret.Id));
                 return new RotatedSecret(text, secret.Id, end);

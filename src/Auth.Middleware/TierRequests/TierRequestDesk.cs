@@ -56,7 +56,12 @@ internal sealed class TierRequestDesk(
 
     /// <summary>Decides a pending request: the client's tier, the answer's mail and the request change together.</summary>
     /// <returns>The decided request, or <see langword="null"/> when it is missing or decided already.</returns>
-    public async ValueTask<TierRequest?> DecideAsync(string id, bool approve, string? note, CancellationToken cancellationToken)
+    public async ValueTask<TierRequest?> DecideAsync(
+        string id,
+        bool approve,
+        string? note,
+        CancellationToken cancellationToken
+    )
     {
         if (await requests.FindAsync(id, cancellationToken) is not { } pending)
         {

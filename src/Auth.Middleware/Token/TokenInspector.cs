@@ -18,7 +18,8 @@ internal sealed class TokenInspector(ITokenStore tokens, CredentialFormat format
 
         var found = await tokens.FindAsync(CredentialHash.OfToken(token), cancellationToken);
         var now = clock.UtcNow;
-        return found is { Client.Disabled: false }
+        return
+            found is { Client.Disabled: false }
             && found.Client.Id == caller.Id
             && !found.Client.HasLapsed(now)
             && !found.Token.HasExpired(now)

@@ -18,14 +18,22 @@ internal sealed class TokenIssuer(ITokenStore tokens, CredentialFormat format, A
     {
         var token = format.Create(CredentialKind.AccessToken);
         var now = clock.UtcNow;
-        await tokens.AddAsync(new AccessToken(CredentialHash.OfToken(token), client.Id, scopes, now, now + lifetime), cancellationToken);
+        await tokens.AddAsync(
+            new AccessToken(CredentialHash.OfToken(token), client.Id, scopes, now, now + lifetime),
+            cancellationToken
+        );
         events.Write(new TokenIssued(now, client.Id, scopes));
         return new IssuedToken(token, scopes, lifetime, now);
     }
 }
 
 /// <summary>A token on its way to the client; the only place where it stands in clear.</summary>
-internal sealed record IssuedToken(string Token, ImmutableArray<string> Scopes, TimeSpan? Lifetime, DateTimeOffset IssuedAt)
+internal sealed record IssuedToken(
+    string Token,
+    ImmutableArray<string> Scopes,
+    TimeSpan? Lifetime,
+    DateTimeOffset IssuedAt
+)
 {
     /// <summary>The scopes as one string (RFC 6749 section 3.3).</summary>
     public string Scope => string.Join(' ', Scopes);

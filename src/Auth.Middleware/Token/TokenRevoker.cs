@@ -6,12 +6,7 @@ using Auth.Time;
 namespace Auth.Token;
 
 /// <summary>Revokes tokens (RFC 7009): at once on this node, within the cache lifetime on others.</summary>
-internal sealed class TokenRevoker(
-    ITokenStore tokens,
-    CredentialFormat format,
-    AuthClock clock,
-    AuthEventLog events
-)
+internal sealed class TokenRevoker(ITokenStore tokens, CredentialFormat format, AuthClock clock, AuthEventLog events)
 {
     /// <summary>Revokes one token of a client; a token that is unknown or another client's is left alone.</summary>
     public async ValueTask RevokeAsync(string token, Client client, CancellationToken cancellationToken)

@@ -7,8 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace Auth.Usage;
 
 /// <summary>Writes what the requests have counted, every few seconds and at the end; a store that is down costs a delay, not the counts.</summary>
-internal sealed class UsageWriter(ClientMeters meters, UsageRecorder recorder, IUsageStore store, AuthClock clock, ILogger<UsageWriter> logger)
-    : BackgroundService
+internal sealed class UsageWriter(
+    ClientMeters meters,
+    UsageRecorder recorder,
+    IUsageStore store,
+    AuthClock clock,
+    ILogger<UsageWriter> logger
+) : BackgroundService
 {
     private const int Batch = 1_000;
 

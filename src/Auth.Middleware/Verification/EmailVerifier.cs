@@ -47,7 +47,11 @@ internal sealed class EmailVerifier(
             return VerificationStatus.Unknown;
         }
 
-        var grant = await grants.FindAsync(CredentialHash.OfToken(code), GrantKinds.EmailVerification, cancellationToken);
+        var grant = await grants.FindAsync(
+            CredentialHash.OfToken(code),
+            GrantKinds.EmailVerification,
+            cancellationToken
+        );
         return grant is null ? VerificationStatus.Unknown
             : grant.UsedAt is not null ? VerificationStatus.AlreadyVerified
             : grant.ExpiresAt <= clock.UtcNow ? VerificationStatus.Expired
@@ -62,10 +66,19 @@ internal sealed class EmailVerifier(
             return VerificationStatus.Unknown;
         }
 
-        var taken = await grants.TakeAsync(CredentialHash.OfToken(code), GrantKinds.EmailVerification, clock.UtcNow, cancellationToken);
+        var taken = await grants.TakeAsync(
+            CredentialHash.OfToken(code),
+            GrantKinds.EmailVerification,
+            clock.UtcNow,
+            cancellationToken
+        );
         return taken switch
         {
-            { Status: TakeGrantStatus.Taken, Grant: { } grant } => await VerifyAsync(grant, VerificationStatus.Verified, cancellationToken),
+            { Status: TakeGrantStatus.Taken, Grant: { } grant } => await VerifyAsync(
+                grant,
+                VerificationStatus.Verified,
+                cancellationToken
+            ),
             { Status: TakeGrantStatus.AlreadyUsed, Grant: { } grant } => await VerifyAsync(
                 grant,
                 VerificationStatus.AlreadyVerified,
@@ -76,7 +89,11 @@ internal sealed class EmailVerifier(
         };
     }
 
-    private async ValueTask<VerificationStatus> VerifyAsync(Grant grant, VerificationStatus success, CancellationToken cancellationToken)
+    private async ValueTask<VerificationStatus> VerifyAsync(
+        Grant grant,
+        VerificationStatus success,
+        CancellationToken cancellationToken
+    )
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {

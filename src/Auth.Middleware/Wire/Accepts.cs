@@ -15,13 +15,12 @@ internal static class Accepts
         var ranges = Ranges(request);
         return ranges.Count == 0
             || ranges.Any(range =>
-                range.MatchesAllTypes
-                || Covers(range, "application/json")
-                || Covers(range, "text/html")
+                range.MatchesAllTypes || Covers(range, "application/json") || Covers(range, "text/html")
             );
     }
 
-    private static bool Names(HttpRequest request, string type) => Ranges(request).Any(range => Covers(range, type) && !range.MatchesAllSubTypes);
+    private static bool Names(HttpRequest request, string type) =>
+        Ranges(request).Any(range => Covers(range, type) && !range.MatchesAllSubTypes);
 
     private static bool Covers(MediaTypeHeaderValue range, string type) =>
         range.Quality is not 0 && new MediaTypeHeaderValue(type).IsSubsetOf(range);

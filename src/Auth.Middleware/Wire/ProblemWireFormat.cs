@@ -14,13 +14,18 @@ internal sealed class ProblemWireFormat(BearerChallenge challenge) : WireFormat
     {
         var error = BearerChallenge.ErrorFor(failure);
         context.Response.Headers[HeaderNames.WWWAuthenticate] = challenge.For(failure);
-        return WriteAsync(context, new ProblemBody("about:blank", Title(error.Status), error.Status, error.Description));
+        return WriteAsync(
+            context,
+            new ProblemBody("about:blank", Title(error.Status), error.Status, error.Description)
+        );
     }
 
     public override Task WriteForbiddenAsync(HttpContext context, string? scope)
     {
         var error = OAuthErrors.InsufficientScope;
-        context.Response.Headers[HeaderNames.WWWAuthenticate] = scope is null ? challenge.For(error) : challenge.ForScope(scope);
+        context.Response.Headers[HeaderNames.WWWAuthenticate] = scope is null
+            ? challenge.For(error)
+            : challenge.ForScope(scope);
         return WriteAsync(context, new ProblemBody("about:blank", Title(403), 403, error.Description));
     }
 
@@ -31,19 +36,40 @@ internal sealed class ProblemWireFormat(BearerChallenge challenge) : WireFormat
                 QuotaExceeded,
                 "Request cannot be satisfied as assigned quota has been exceeded",
                 429,
-                refusal.RetryAfter is { } seconds ? $"Try again in {seconds} s." : "The request costs more than the limit allows.",
+                refusal.RetryAfter is { } seconds
+                    ? $"Try again in {seconds} s."
+                    : "The request costs more than the limit allows.",
                 refusal.ViolatedPolicies
             )
         );
 
     public override Task WriteUnavailableAsync(HttpContext context) =>
-        WriteAsync(context, new ProblemBody(ReducedCapacity, "Request cannot be satisfied due to temporary server capacity constraints", 503));
+        WriteAsync(
+            context,
+            new ProblemBody(
+                ReducedCapacity,
+                "Request cannot be satisfied due to temporary server capacity constraints",
+                503
+            )
+        );
 
     private static Task WriteAsync(HttpContext context, ProblemBody body)
     {
         JsonReply.NoStore(context.Response);
-        return JsonReply.WriteAsync(context, body.Status, body, AuthJsonContext.Relaxed.ProblemBody, JsonReply.ProblemJson);
+        return JsonReply.WriteAsync(
+            context,
+            body.Status,
+            body,
+            AuthJsonContext.Relaxed.ProblemBody,
+            JsonReply.ProblemJson
+        );
     }
 
-    private static string Title(int status) => status switch { 400 => "Bad Request", 403 => "Forbidden", _ => "Unauthorized" };
+    private static string Title(int status) =>
+        status switch
+        {
+            400 => "Bad Request",
+            403 => "Forbidden",
+            _ => "Unauthorized",
+        };
 }

@@ -83,7 +83,9 @@ internal sealed class SessionCache
     private uint Candidates(int start, TokenFingerprint fingerprint)
     {
         ref var tags = ref MemoryMarshal.GetArrayDataReference(_tags);
-        return Vector256.Equals(Vector256.LoadUnsafe(ref tags, (nuint)start), Vector256.Create(Tag(fingerprint))).ExtractMostSignificantBits();
+        return Vector256
+            .Equals(Vector256.LoadUnsafe(ref tags, (nuint)start), Vector256.Create(Tag(fingerprint)))
+            .ExtractMostSignificantBits();
     }
 
     private int Start(TokenFingerprint fingerprint) => (int)((uint)fingerprint.Low & _mask) * Ways;

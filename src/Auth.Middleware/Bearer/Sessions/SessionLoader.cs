@@ -40,7 +40,11 @@ internal sealed class SessionLoader(
 
     /// <summary>Reads a token from the store, unless its tag shows that this server never made it.</summary>
     /// <remarks>Runs to its end even when the caller that started it hangs up: others may wait for the same answer.</remarks>
-    public ValueTask<TokenSession> LoadAsync(TokenFingerprint fingerprint, ReadOnlySpan<char> token, CancellationToken cancellationToken)
+    public ValueTask<TokenSession> LoadAsync(
+        TokenFingerprint fingerprint,
+        ReadOnlySpan<char> token,
+        CancellationToken cancellationToken
+    )
     {
         if (!format.IsGenuine(token, CredentialKind.AccessToken))
         {
@@ -67,7 +71,11 @@ internal sealed class SessionLoader(
         return winner;
     }
 
-    private async Task CompleteAsync(TaskCompletionSource<TokenSession> source, TokenFingerprint fingerprint, TokenHash hash)
+    private async Task CompleteAsync(
+        TaskCompletionSource<TokenSession> source,
+        TokenFingerprint fingerprint,
+        TokenHash hash
+    )
     {
         try
         {
@@ -89,9 +97,16 @@ internal sealed class SessionLoader(
         var found = await tokens.FindAsync(hash, CancellationToken.None);
         var now = clock.Milliseconds;
         var utcNow = clock.UtcNow;
-        var session = found is null || found.Client.HasLapsed(utcNow) ? Refused(TokenState.Unknown)
+        var session =
+            found is null || found.Client.HasLapsed(utcNow) ? Refused(TokenState.Unknown)
             : found.Token.HasExpired(utcNow) ? Refused(TokenState.Expired)
-            : TokenSession.Live(fingerprint, found.Token, clients.For(found.Client), scheme.Name, ValidUntil(found.Token, now, utcNow));
+            : TokenSession.Live(
+                fingerprint,
+                found.Token,
+                clients.For(found.Client),
+                scheme.Name,
+                ValidUntil(found.Token, now, utcNow)
+            );
         if (changes == clients.Changes)
         {
             _cache.Put(session, now);
@@ -100,12 +115,17 @@ internal sealed class SessionLoader(
         return session;
 
         TokenSession Refused(TokenState state) =>
-            TokenSession.Refused(fingerprint, state, now + (long)options.CurrentValue.Bearer.UnknownTokenLifetime.TotalMilliseconds);
+            TokenSession.Refused(
+                fingerprint,
+                state,
+                now + (long)options.CurrentValue.Bearer.UnknownTokenLifetime.TotalMilliseconds
+            );
     }
 
     private long ValidUntil(AccessToken token, long now, DateTimeOffset utcNow)
     {
         var lifetime = (long)options.CurrentValue.Bearer.CacheLifetime.TotalMilliseconds;
-        return now + (token.ExpiresAt is { } end ? Math.Min(lifetime, (long)(end - utcNow).TotalMilliseconds) : lifetime);
+        return now
+            + (token.ExpiresAt is { } end ? Math.Min(lifetime, (long)(end - utcNow).TotalMilliseconds) : lifetime);
     }
 }

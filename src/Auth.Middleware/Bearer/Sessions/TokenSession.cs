@@ -36,10 +36,17 @@ internal sealed class TokenSession
     public bool IsCurrent(long now) => now < ValidUntil && Client is not { IsStale: true };
 
     /// <summary>An entry for a token that is not there, or no more.</summary>
-    public static TokenSession Refused(TokenFingerprint fingerprint, TokenState state, long validUntil) => new(fingerprint, state, validUntil);
+    public static TokenSession Refused(TokenFingerprint fingerprint, TokenState state, long validUntil) =>
+        new(fingerprint, state, validUntil);
 
     /// <summary>An entry for a live token.</summary>
-    public static TokenSession Live(TokenFingerprint fingerprint, AccessToken token, ClientSession client, string scheme, long validUntil)
+    public static TokenSession Live(
+        TokenFingerprint fingerprint,
+        AccessToken token,
+        ClientSession client,
+        string scheme,
+        long validUntil
+    )
     {
         var stored = client.Client;
         var caller = new CallingClient(stored.Id, stored.Name, stored.Tier, stored.Verified, token.Scopes);

@@ -24,21 +24,63 @@ internal sealed class OpenverseDialect : IDialect
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        Serve<OpenverseRegisterEndpoint>(endpoints, "Register", OpenverseRoutes.Register, ["POST"], (e, c) => e.HandleAsync(c))
+        Serve<OpenverseRegisterEndpoint>(
+                endpoints,
+                "Register",
+                OpenverseRoutes.Register,
+                ["POST"],
+                (e, c) => e.HandleAsync(c)
+            )
             .WithMetadata(Resource, ByAddress(OpenversePolicies.Register));
         Serve<OpenverseTokenEndpoint>(endpoints, "Token", OpenverseRoutes.Token, ["POST"], (e, c) => e.HandleAsync(c))
             .WithMetadata(OAuth, ByAddress(OpenversePolicies.Token));
-        Serve<OpenverseVerifyEndpoint>(endpoints, "Verify Email", OpenverseRoutes.VerifyCode, ["GET", "HEAD", "POST"], (e, c) => e.HandleAsync(c))
+        Serve<OpenverseVerifyEndpoint>(
+                endpoints,
+                "Verify Email",
+                OpenverseRoutes.VerifyCode,
+                ["GET", "HEAD", "POST"],
+                (e, c) => e.HandleAsync(c)
+            )
             .WithMetadata(Resource, NoBearer, ByAddress(OpenversePolicies.Verify));
-        Serve<OpenverseResendEndpoint>(endpoints, "Resend Verification", OpenverseRoutes.Verify, ["POST"], (e, c) => e.HandleAsync(c))
+        Serve<OpenverseResendEndpoint>(
+                endpoints,
+                "Resend Verification",
+                OpenverseRoutes.Verify,
+                ["POST"],
+                (e, c) => e.HandleAsync(c)
+            )
             .WithMetadata(OAuth, NoBearer, ByAddress(OpenversePolicies.Verify));
-        Serve<OpenverseRevokeEndpoint>(endpoints, "Revoke Token", OpenverseRoutes.Revoke, ["POST"], (e, c) => e.HandleAsync(c))
+        Serve<OpenverseRevokeEndpoint>(
+                endpoints,
+                "Revoke Token",
+                OpenverseRoutes.Revoke,
+                ["POST"],
+                (e, c) => e.HandleAsync(c)
+            )
             .WithMetadata(OAuth, NoBearer, ByAddress(OpenversePolicies.Token));
-        Serve<OpenverseIntrospectEndpoint>(endpoints, "Introspect", OpenverseRoutes.Introspect, ["POST"], (e, c) => e.HandleAsync(c))
+        Serve<OpenverseIntrospectEndpoint>(
+                endpoints,
+                "Introspect",
+                OpenverseRoutes.Introspect,
+                ["POST"],
+                (e, c) => e.HandleAsync(c)
+            )
             .WithMetadata(OAuth, NoBearer, ByAddress(OpenversePolicies.Token));
-        Serve<OpenverseKeyInfoEndpoint>(endpoints, "Key Info", OpenverseRoutes.KeyInfo, ["GET", "HEAD"], (e, c) => e.HandleAsync(c))
+        Serve<OpenverseKeyInfoEndpoint>(
+                endpoints,
+                "Key Info",
+                OpenverseRoutes.KeyInfo,
+                ["GET", "HEAD"],
+                (e, c) => e.HandleAsync(c)
+            )
             .WithMetadata(Resource, AnyToken, new RateLimitPolicyAttribute(OpenversePolicies.KeyInfo));
-        Serve<OpenverseTierRequestEndpoint>(endpoints, "Request Tier", OpenverseRoutes.TierRequest, ["POST"], (e, c) => e.HandleAsync(c))
+        Serve<OpenverseTierRequestEndpoint>(
+                endpoints,
+                "Request Tier",
+                OpenverseRoutes.TierRequest,
+                ["POST"],
+                (e, c) => e.HandleAsync(c)
+            )
             .WithMetadata(Resource, AnyToken, new RateLimitPolicyAttribute(OpenversePolicies.TierRequest));
     }
 
@@ -55,16 +97,24 @@ internal sealed class OpenverseDialect : IDialect
         where TEndpoint : notnull
     {
         var allow = string.Join(", ", methods.Append("OPTIONS"));
-        var serve = EndpointGuard.Wrap(OpenverseExchange.Negotiate(allow, c => handle(c.RequestServices.GetRequiredService<TEndpoint>(), c)));
+        var serve = EndpointGuard.Wrap(
+            OpenverseExchange.Negotiate(allow, c => handle(c.RequestServices.GetRequiredService<TEndpoint>(), c))
+        );
         return new OpenverseConventions(
             endpoints.MapMethods(route, methods, serve).WithDisplayName(name),
-            endpoints.Map(route, OpenverseExchange.Describe(name, allow)).WithDisplayName($"{name} (other methods)").ExcludeFromDescription()
+            endpoints
+                .Map(route, OpenverseExchange.Describe(name, allow))
+                .WithDisplayName($"{name} (other methods)")
+                .ExcludeFromDescription()
         );
     }
 }
 
 /// <summary>The conventions of an endpoint and of its answer to other methods.</summary>
-internal readonly record struct OpenverseConventions(IEndpointConventionBuilder Served, IEndpointConventionBuilder Others)
+internal readonly record struct OpenverseConventions(
+    IEndpointConventionBuilder Served,
+    IEndpointConventionBuilder Others
+)
 {
     /// <summary>Adds metadata to both; other methods never ask for a token.</summary>
     public void WithMetadata(params object[] metadata)

@@ -23,8 +23,14 @@ namespace Microsoft.Extensions.DependencyInjection
             ArgumentNullException.ThrowIfNull(builder);
             var services = builder.Services;
             var options = services.AddOptions<OpenverseOptions>().BindConfiguration("Auth:Openverse").ValidateOnStart();
-            options.Validate(o => o.TokenLifetime >= TimeSpan.FromSeconds(1), "Auth:Openverse:TokenLifetime must be at least one second.");
-            options.Validate(o => !string.IsNullOrWhiteSpace(o.DefaultScopes), "Auth:Openverse:DefaultScopes must name at least one scope.");
+            options.Validate(
+                o => o.TokenLifetime >= TimeSpan.FromSeconds(1),
+                "Auth:Openverse:TokenLifetime must be at least one second."
+            );
+            options.Validate(
+                o => !string.IsNullOrWhiteSpace(o.DefaultScopes),
+                "Auth:Openverse:DefaultScopes must name at least one scope."
+            );
             if (configure is not null)
             {
                 options.Configure(configure);
@@ -57,7 +63,10 @@ namespace Microsoft.Extensions.DependencyInjection
             Add(OpenversePolicies.Thumbnail, ("anonymous", "150/min"), ("*", "500/min"));
 
             void Add(string policy, params (string Tier, string Rate)[] rates) =>
-                options.Policies.TryAdd(policy, rates.ToDictionary(rate => rate.Tier, rate => rate.Rate, StringComparer.OrdinalIgnoreCase));
+                options.Policies.TryAdd(
+                    policy,
+                    rates.ToDictionary(rate => rate.Tier, rate => rate.Rate, StringComparer.OrdinalIgnoreCase)
+                );
         }
     }
 }
@@ -69,6 +78,7 @@ namespace Microsoft.AspNetCore.Builder
     {
         /// <summary>Words these endpoints' refusals as Openverse does and adds its <c>X-RateLimit-*</c> headers.</summary>
         public static TBuilder WithOpenverseDialect<TBuilder>(this TBuilder builder)
-            where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new WireFormatMetadata(typeof(OpenverseWireFormat)));
+            where TBuilder : IEndpointConventionBuilder =>
+            builder.WithMetadata(new WireFormatMetadata(typeof(OpenverseWireFormat)));
     }
 }

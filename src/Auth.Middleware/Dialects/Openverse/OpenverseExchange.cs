@@ -8,7 +8,12 @@ namespace Auth.Dialects.Openverse;
 internal static class OpenverseExchange
 {
     private static readonly string[] Renders = ["application/json", "text/html"];
-    private static readonly string[] Parses = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"];
+    private static readonly string[] Parses =
+    [
+        "application/json",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+    ];
 
     /// <summary>Adds the headers and refuses callers that can read none of the media types.</summary>
     public static RequestDelegate Negotiate(string allow, RequestDelegate handle) =>
@@ -17,7 +22,11 @@ internal static class OpenverseExchange
             AddHeaders(context, allow);
             return Accepts.Json(context.Request)
                 ? handle(context)
-                : OpenverseReply.DetailAsync(context, StatusCodes.Status406NotAcceptable, "Could not satisfy the request Accept header.");
+                : OpenverseReply.DetailAsync(
+                    context,
+                    StatusCodes.Status406NotAcceptable,
+                    "Could not satisfy the request Accept header."
+                );
         };
 
     /// <summary>Answers <c>OPTIONS</c> with a description and everything else with 405.</summary>
@@ -26,8 +35,17 @@ internal static class OpenverseExchange
         {
             AddHeaders(context, allow);
             return HttpMethods.IsOptions(context.Request.Method)
-                ? JsonReply.WriteAsync(context, 200, new OptionsBody(name, Renders, Parses), OpenverseJson.Relaxed.OptionsBody)
-                : OpenverseReply.DetailAsync(context, 405, $"Method \"{MethodName(context.Request.Method)}\" not allowed.");
+                ? JsonReply.WriteAsync(
+                    context,
+                    200,
+                    new OptionsBody(name, Renders, Parses),
+                    OpenverseJson.Relaxed.OptionsBody
+                )
+                : OpenverseReply.DetailAsync(
+                    context,
+                    405,
+                    $"Method \"{MethodName(context.Request.Method)}\" not allowed."
+                );
         };
 
     private static void AddHeaders(HttpContext context, string allow)
@@ -41,5 +59,6 @@ internal static class OpenverseExchange
     }
 
     /// <summary>A method is a token of the caller's choosing: only a plain one is repeated.</summary>
-    private static string MethodName(string method) => method.Length <= 16 && method.All(char.IsAsciiLetter) ? method : "?";
+    private static string MethodName(string method) =>
+        method.Length <= 16 && method.All(char.IsAsciiLetter) ? method : "?";
 }

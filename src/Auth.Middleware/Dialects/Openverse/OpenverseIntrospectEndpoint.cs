@@ -26,8 +26,16 @@ internal sealed class OpenverseIntrospectEndpoint(ClientAuthenticator authentica
                 await OpenverseSpacedReply.ErrorAsync(context, error);
                 break;
             case ClientAuthenticationOutcome.Authenticated(var client):
-                var found = await inspector.InspectAsync(parameters.Text("token") ?? "", client, context.RequestAborted);
-                await OpenverseSpacedReply.WriteAsync(context, StatusCodes.Status200OK, found is null ? "{\"active\": false}" : Describe(found));
+                var found = await inspector.InspectAsync(
+                    parameters.Text("token") ?? "",
+                    client,
+                    context.RequestAborted
+                );
+                await OpenverseSpacedReply.WriteAsync(
+                    context,
+                    StatusCodes.Status200OK,
+                    found is null ? "{\"active\": false}" : Describe(found)
+                );
                 break;
         }
     }
@@ -35,7 +43,9 @@ internal sealed class OpenverseIntrospectEndpoint(ClientAuthenticator authentica
     /// <summary>The scopes and the id are made of characters that JSON leaves as they are.</summary>
     private static string Describe(Storage.AccessToken token)
     {
-        var exp = token.ExpiresAt is { } end ? $"\"exp\": {end.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}, " : "";
+        var exp = token.ExpiresAt is { } end
+            ? $"\"exp\": {end.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}, "
+            : "";
         return $"{{\"active\": true, \"scope\": \"{string.Join(' ', token.Scopes)}\", {exp}\"client_id\": \"{token.ClientId}\"}}";
     }
 }

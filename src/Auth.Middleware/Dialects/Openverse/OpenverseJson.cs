@@ -27,7 +27,10 @@ internal sealed partial class OpenverseJson : JsonSerializerContext
 }
 
 /// <summary>A refusal.</summary>
-internal sealed record DetailBody([property: JsonPropertyName("detail")] string Detail, [property: JsonPropertyName("error")] string? Error = null);
+internal sealed record DetailBody(
+    [property: JsonPropertyName("detail")] string Detail,
+    [property: JsonPropertyName("error")] string? Error = null
+);
 
 /// <summary>An answer in words.</summary>
 internal sealed record MessageBody([property: JsonPropertyName("msg")] string Message);

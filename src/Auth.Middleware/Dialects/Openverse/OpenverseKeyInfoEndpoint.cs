@@ -23,8 +23,16 @@ internal sealed class OpenverseKeyInfoEndpoint(KeyInfoReader reader)
                 info.Tier,
                 info.Verified,
                 info.Windows.ToDictionary(window => window.Name, window => window.Rate, StringComparer.Ordinal),
-                info.Windows.ToDictionary(window => window.Name, window => (long)window.Remaining, StringComparer.Ordinal),
-                info.Windows.ToDictionary(window => window.Name, window => (long)window.ResetSeconds, StringComparer.Ordinal)
+                info.Windows.ToDictionary(
+                    window => window.Name,
+                    window => (long)window.Remaining,
+                    StringComparer.Ordinal
+                ),
+                info.Windows.ToDictionary(
+                    window => window.Name,
+                    window => (long)window.ResetSeconds,
+                    StringComparer.Ordinal
+                )
             ),
             OpenverseJson.Relaxed.KeyInfoBody
         );

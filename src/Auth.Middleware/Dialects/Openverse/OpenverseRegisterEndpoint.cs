@@ -51,7 +51,10 @@ internal sealed class OpenverseRegisterEndpoint(ClientRegistrar registrar, IOpti
                     ),
                     OpenverseJson.Relaxed.RegisteredBody
                 )
-                : OpenverseReply.FieldErrorsAsync(context, new() { ["name"] = ["An application with this name already exists."] })
+                : OpenverseReply.FieldErrorsAsync(
+                    context,
+                    new() { ["name"] = ["An application with this name already exists."] }
+                )
         );
     }
 }

@@ -48,7 +48,9 @@ internal sealed class OpenverseRegistrationForm
             return Add(field, "This field may not be null.");
         }
 
-        var text = parameter.Text ?? (parameter.Json is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : null);
+        var text =
+            parameter.Text
+            ?? (parameter.Json is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : null);
         if (text is null)
         {
             return Add(field, "Not a valid string.");

@@ -17,7 +17,12 @@ internal static class OpenverseReply
 
     /// <summary><c>{"name":["..."]}</c>, not wrapped.</summary>
     public static Task FieldErrorsAsync(HttpContext context, Dictionary<string, List<string>> errors) =>
-        JsonReply.WriteAsync(context, StatusCodes.Status400BadRequest, errors, OpenverseJson.Relaxed.DictionaryStringListString);
+        JsonReply.WriteAsync(
+            context,
+            StatusCodes.Status400BadRequest,
+            errors,
+            OpenverseJson.Relaxed.DictionaryStringListString
+        );
 
     /// <summary>The answer to a body that cannot be read.</summary>
     public static Task BodyErrorAsync(HttpContext context, RequestBodyError error) =>
@@ -28,13 +33,21 @@ internal static class OpenverseReply
                 413,
                 $"Request body may not exceed {ClientCredentialsAuthDefaults.MaxBodySize} bytes."
             ),
-            RequestBodyErrorKind.UnsupportedMediaType => DetailAsync(context, 415, $"Unsupported media type \"{error.Detail}\" in request."),
+            RequestBodyErrorKind.UnsupportedMediaType => DetailAsync(
+                context,
+                415,
+                $"Unsupported media type \"{error.Detail}\" in request."
+            ),
             RequestBodyErrorKind.MalformedJson => DetailAsync(context, 400, $"JSON parse error - {error.Detail}"),
             RequestBodyErrorKind.NotAnObject => FieldErrorsAsync(
                 context,
                 new() { ["non_field_errors"] = [$"Invalid data. Expected a dictionary, but got {error.Detail}."] }
             ),
-            RequestBodyErrorKind.DuplicateParameter => DetailAsync(context, 400, "A parameter was sent more than once."),
+            RequestBodyErrorKind.DuplicateParameter => DetailAsync(
+                context,
+                400,
+                "A parameter was sent more than once."
+            ),
             _ => DetailAsync(context, 400, error.Detail),
         };
 }

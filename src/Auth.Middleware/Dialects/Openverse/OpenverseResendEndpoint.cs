@@ -9,7 +9,11 @@ using Microsoft.Net.Http.Headers;
 namespace Auth.Dialects.Openverse;
 
 /// <summary><c>POST /v1/auth_tokens/verify/</c>: sends the verification mail again to the address on file; only the client itself can ask.</summary>
-internal sealed class OpenverseResendEndpoint(ClientAuthenticator authenticator, VerificationMail mail, BearerChallenge challenge)
+internal sealed class OpenverseResendEndpoint(
+    ClientAuthenticator authenticator,
+    VerificationMail mail,
+    BearerChallenge challenge
+)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -24,7 +28,11 @@ internal sealed class OpenverseResendEndpoint(ClientAuthenticator authenticator,
         switch (await authenticator.AuthenticateAsync(context, parameters))
         {
             case ClientAuthenticationOutcome.Authenticated({ Verified: true }):
-                await OpenverseReply.MessageAsync(context, 200, "This email is verified already. Your OAuth2 credentials are active.");
+                await OpenverseReply.MessageAsync(
+                    context,
+                    200,
+                    "This email is verified already. Your OAuth2 credentials are active."
+                );
                 break;
             case ClientAuthenticationOutcome.Authenticated(var client):
                 await mail.SendAgainAsync(client, OpenverseDialect.DialectName, context.RequestAborted);

@@ -16,7 +16,11 @@ internal static class OpenverseSpacedReply
             return WriteAsync(context, error.Status, $"{{\"error\": \"{error.Code}\"}}");
         }
 
-        return WriteAsync(context, error.Status, $"{{\"error\": \"{error.Code}\", \"error_description\": \"{error.Description}\"}}");
+        return WriteAsync(
+            context,
+            error.Status,
+            $"{{\"error\": \"{error.Code}\", \"error_description\": \"{error.Description}\"}}"
+        );
     }
 
     public static Task BodyErrorAsync(HttpContext context, RequestBodyError error) =>

@@ -87,12 +87,18 @@ internal sealed class OpenverseTokenEndpoint(
         return ScopeSet.Parse(scope) is { } requested && ScopeSet.Covers(client.Scopes, requested) ? requested : [];
     }
 
-    private static bool IsJson(RequestParameters parameters) => parameters.Names.Any(name => parameters[name]?.Json is not null);
+    private static bool IsJson(RequestParameters parameters) =>
+        parameters.Names.Any(name => parameters[name]?.Json is not null);
 
     private static Task BodyErrorAsync(HttpContext context, RequestBodyError error) =>
         error.Kind switch
         {
-            RequestBodyErrorKind.TooLarge => ErrorAsync(context, OAuthErrors.InvalidRequest.Code, "The request body is too large.", 413),
+            RequestBodyErrorKind.TooLarge => ErrorAsync(
+                context,
+                OAuthErrors.InvalidRequest.Code,
+                "The request body is too large.",
+                413
+            ),
             RequestBodyErrorKind.MalformedForm => ErrorAsync(context, OAuthErrors.InvalidRequest.Code, error.Detail),
             RequestBodyErrorKind.DuplicateParameter => ErrorAsync(
                 context,
@@ -104,5 +110,10 @@ internal sealed class OpenverseTokenEndpoint(
         };
 
     private static Task ErrorAsync(HttpContext context, string error, string? description = null, int status = 400) =>
-        JsonReply.WriteAsync(context, status, new TokenErrorBody(error, description), OpenverseJson.Relaxed.TokenErrorBody);
+        JsonReply.WriteAsync(
+            context,
+            status,
+            new TokenErrorBody(error, description),
+            OpenverseJson.Relaxed.TokenErrorBody
+        );
 }

@@ -18,7 +18,10 @@ internal sealed class OpenverseVerifyEndpoint(EmailVerifier verifier)
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         var code = context.Request.RouteValues["code"] as string ?? "";
         var browser = Accepts.Html(context.Request);
-        var looks = HttpMethods.IsHead(context.Request.Method) || IsPrefetch(context.Request) || (browser && HttpMethods.IsGet(context.Request.Method));
+        var looks =
+            HttpMethods.IsHead(context.Request.Method)
+            || IsPrefetch(context.Request)
+            || (browser && HttpMethods.IsGet(context.Request.Method));
         var status = looks
             ? await verifier.PeekAsync(code, context.RequestAborted)
             : await verifier.ConfirmAsync(code, context.RequestAborted);
@@ -32,8 +35,10 @@ internal sealed class OpenverseVerifyEndpoint(EmailVerifier verifier)
             status switch
             {
                 VerificationStatus.Verified => "Successfully verified email. Your OAuth2 credentials are now active.",
-                VerificationStatus.AlreadyVerified => "This email is verified already. Your OAuth2 credentials are active.",
-                VerificationStatus.Pending => "This verification link is valid. Follow it with a GET request to verify your email.",
+                VerificationStatus.AlreadyVerified =>
+                    "This email is verified already. Your OAuth2 credentials are active.",
+                VerificationStatus.Pending =>
+                    "This verification link is valid. Follow it with a GET request to verify your email.",
                 VerificationStatus.Expired =>
                     "This verification link has expired. Ask for a new one with your client_id and client_secret: POST /v1/auth_tokens/verify/.",
                 _ => "Invalid verification code. Did you validate your credentials already?",

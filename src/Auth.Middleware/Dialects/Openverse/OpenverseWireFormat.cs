@@ -46,7 +46,8 @@ internal class OpenverseWireFormat(IOptions<ClientCredentialsAuthOptions> option
     {
         JsonReply.NoStore(context.Response);
         var needed = scope is null ? "" : $",scope=\"{scope}\"";
-        context.Response.Headers[HeaderNames.WWWAuthenticate] = $"Bearer realm=\"{_realm}\",error=\"insufficient_scope\"{needed}";
+        context.Response.Headers[HeaderNames.WWWAuthenticate] =
+            $"Bearer realm=\"{_realm}\",error=\"insufficient_scope\"{needed}";
         return OpenverseReply.DetailAsync(context, 403, "You do not have permission to perform this action.");
     }
 
@@ -88,7 +89,8 @@ internal class OpenverseWireFormat(IOptions<ClientCredentialsAuthOptions> option
 }
 
 /// <summary>The same for the dialect's OAuth endpoints, whose 429 and 503 also have an <c>error</c> member (RFC 6749 section 8.5).</summary>
-internal sealed class OpenverseOAuthWireFormat(IOptions<ClientCredentialsAuthOptions> options) : OpenverseWireFormat(options)
+internal sealed class OpenverseOAuthWireFormat(IOptions<ClientCredentialsAuthOptions> options)
+    : OpenverseWireFormat(options)
 {
     protected override string? ErrorMember(string code) => code;
 }

@@ -51,7 +51,14 @@ internal sealed class AnonymousMeters(int capacity)
         if (_addresses.TryPeek(caller.Key(_hash, policy), windows, now, ref decision))
             return;
 
-        if (_neighbourhoods.TryPeek(caller.Neighbourhood.Key(_hash, policy), windows.ForNeighbourhood, now, ref decision))
+        if (
+            _neighbourhoods.TryPeek(
+                caller.Neighbourhood.Key(_hash, policy),
+                windows.ForNeighbourhood,
+                now,
+                ref decision
+            )
+        )
         {
             ShowOwnLimits(ref decision);
             return;

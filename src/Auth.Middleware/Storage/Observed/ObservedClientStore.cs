@@ -5,10 +5,15 @@ namespace Auth.Storage.Observed;
 /// <summary>The registered client store; every change reaches the cached sessions of the client at once.</summary>
 internal sealed class ObservedClientStore(IClientStore inner, ClientSessions sessions) : IClientStore
 {
-    public ValueTask<Client?> FindAsync(string clientId, CancellationToken cancellationToken) => inner.FindAsync(clientId, cancellationToken);
+    public ValueTask<Client?> FindAsync(string clientId, CancellationToken cancellationToken) =>
+        inner.FindAsync(clientId, cancellationToken);
 
-    public ValueTask<AddClientOutcome> AddAsync(Client client, OutboxMessage? mail, DateTimeOffset now, CancellationToken cancellationToken) =>
-        inner.AddAsync(client, mail, now, cancellationToken);
+    public ValueTask<AddClientOutcome> AddAsync(
+        Client client,
+        OutboxMessage? mail,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) => inner.AddAsync(client, mail, now, cancellationToken);
 
     public async ValueTask<bool> TryUpdateAsync(Client client, CancellationToken cancellationToken)
     {
@@ -38,7 +43,11 @@ internal sealed class ObservedClientStore(IClientStore inner, ClientSessions ses
     public ValueTask<IReadOnlyList<Client>> PageAsync(ClientQuery query, CancellationToken cancellationToken) =>
         inner.PageAsync(query, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<string>> RemoveLapsedAsync(DateTimeOffset before, int batch, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<string>> RemoveLapsedAsync(
+        DateTimeOffset before,
+        int batch,
+        CancellationToken cancellationToken
+    )
     {
         var removed = await inner.RemoveLapsedAsync(before, batch, cancellationToken);
         foreach (var clientId in removed)

@@ -5,12 +5,18 @@ namespace Auth.Storage.Observed;
 /// <summary>The registered tier-request store; a decision reaches the cached sessions of the client at once.</summary>
 internal sealed class ObservedTierRequestStore(ITierRequestStore inner, ClientSessions sessions) : ITierRequestStore
 {
-    public ValueTask<bool> TryAddAsync(TierRequest request, CancellationToken cancellationToken) => inner.TryAddAsync(request, cancellationToken);
+    public ValueTask<bool> TryAddAsync(TierRequest request, CancellationToken cancellationToken) =>
+        inner.TryAddAsync(request, cancellationToken);
 
-    public ValueTask<TierRequest?> FindAsync(string id, CancellationToken cancellationToken) => inner.FindAsync(id, cancellationToken);
+    public ValueTask<TierRequest?> FindAsync(string id, CancellationToken cancellationToken) =>
+        inner.FindAsync(id, cancellationToken);
 
-    public ValueTask<IReadOnlyList<TierRequest>> PageAsync(TierRequestStatus status, string? after, int limit, CancellationToken cancellationToken) =>
-        inner.PageAsync(status, after, limit, cancellationToken);
+    public ValueTask<IReadOnlyList<TierRequest>> PageAsync(
+        TierRequestStatus status,
+        string? after,
+        int limit,
+        CancellationToken cancellationToken
+    ) => inner.PageAsync(status, after, limit, cancellationToken);
 
     public async ValueTask<TierRequest?> TryDecideAsync(
         string id,

@@ -5,9 +5,11 @@ namespace Auth.Storage.Observed;
 /// <summary>The registered token store; a revocation reaches the cached sessions of the client at once.</summary>
 internal sealed class ObservedTokenStore(ITokenStore inner, ClientSessions sessions) : ITokenStore
 {
-    public ValueTask AddAsync(AccessToken token, CancellationToken cancellationToken) => inner.AddAsync(token, cancellationToken);
+    public ValueTask AddAsync(AccessToken token, CancellationToken cancellationToken) =>
+        inner.AddAsync(token, cancellationToken);
 
-    public ValueTask<TokenLookup?> FindAsync(TokenHash hash, CancellationToken cancellationToken) => inner.FindAsync(hash, cancellationToken);
+    public ValueTask<TokenLookup?> FindAsync(TokenHash hash, CancellationToken cancellationToken) =>
+        inner.FindAsync(hash, cancellationToken);
 
     public async ValueTask<bool> RevokeAsync(TokenHash hash, string clientId, CancellationToken cancellationToken)
     {
