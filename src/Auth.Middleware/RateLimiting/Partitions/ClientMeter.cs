@@ -9,8 +9,8 @@ internal sealed class ClientMeter(string clientId, ClientMeters table)
     private RateLimitCounters _default;
     private PolicyCounters[] _policies = [];
     private long _lastUsedMs;
-    private uint _allowed;
-    private uint _refused;
+    private long _allowed;
+    private long _refused;
     private SpinLatch _latch;
     private bool _isDirty;
     private bool _isRetired;
@@ -29,7 +29,7 @@ internal sealed class ClientMeter(string clientId, ClientMeters table)
     public void Peek(long now, ref RateLimitDecision decision) => Live().PeekHere(now, ref decision);
 
     /// <summary>Counts a request that other limits decided about, such as one of an unverified client.</summary>
-    public void Count(uint allowed, uint refused, long now)
+    public void Count(long allowed, long refused, long now)
     {
         bool becameDirty;
         _latch.Enter();
@@ -44,6 +44,29 @@ internal sealed class ClientMeter(string clientId, ClientMeters table)
 
         if (becameDirty)
             table.Enqueue(this);
+    }
+
+    /// <summary>Takes back usage that could not be stored.</summary>
+    /// <returns><see langword="false"/> when it belongs to an earlier day than what is counted now.</returns>
+    public bool TryRestore(UsageDelta usage)
+    {
+        var lastUsedMs = usage.LastUsedAt.ToUnixTimeMilliseconds();
+        bool becameDirty;
+        _latch.Enter();
+        try
+        {
+            if (DayOf(lastUsedMs) < DayOf(_lastUsedMs))
+                return false;
+            becameDirty = CountUsage(usage.Allowed, usage.Refused, lastUsedMs);
+        }
+        finally
+        {
+            _latch.Exit();
+        }
+
+        if (becameDirty)
+            table.Enqueue(this);
+        return true;
     }
 
     /// <summary>Takes the usage since the last call.</summary>
@@ -130,7 +153,7 @@ internal sealed class ClientMeter(string clientId, ClientMeters table)
         }
     }
 
-    private bool CountUsage(uint allowed, uint refused, long now)
+    private bool CountUsage(long allowed, long refused, long now)
     {
         if (DayOf(now) > DayOf(_lastUsedMs) && Close() is { } yesterday)
             table.Enqueue(yesterday);
