@@ -46,11 +46,12 @@ public sealed class AnonymousMetersTests
     [Fact]
     public void A_blocked_caller_stays_blocked_while_he_floods()
     {
-        Admitted("203.0.113.7", 5).ShouldBe(2);
+        var callers = Enumerable.Range(0, 64).Select(i => $"203.0.113.{i}").ToList();
+        callers.ShouldAllBe(c => Admitted(c, 5) == 2);
 
         Flood(10 * Capacity, Limits.Start);
 
-        Admitted("203.0.113.7", 100).ShouldBe(0);
+        callers.ShouldAllBe(c => Admitted(c, 100) == 0);
     }
 
     [Fact]
@@ -83,6 +84,17 @@ public sealed class AnonymousMetersTests
 
         shared.ShouldAllBe(d => d[0].Remaining <= 2 && d[0].Used <= 2 && d[1].Remaining <= 10);
         shared.ShouldAllBe(d => ReferenceEquals(d.Windows, _set));
+    }
+
+    [Fact]
+    public void Sharing_does_not_raise_what_one_request_may_cost()
+    {
+        Flood(100 * Capacity, Limits.Start, requests: 2);
+        var later = Limits.Start + 63_000; // the shared minute is empty again, the addresses' slots are still taken
+
+        var admitted = Enumerable.Range(0, 64).Count(i => Acquire($"192.0.2.{i}", cost: 3, now: later).IsAdmitted);
+
+        admitted.ShouldBe(0);
     }
 
     [Fact]
@@ -121,10 +133,10 @@ public sealed class AnonymousMetersTests
         return admitted;
     }
 
-    private RateLimitDecision Acquire(string? address)
+    private RateLimitDecision Acquire(string? address, int cost = 1, long now = Limits.Start)
     {
         var decision = Limits.Decision(_set);
-        _meters.Acquire(address is null ? null : IPAddress.Parse(address), 64, 1, Limits.Start, ref decision);
+        _meters.Acquire(address is null ? null : IPAddress.Parse(address), 64, cost, now, ref decision);
         return decision;
     }
 }

@@ -105,6 +105,24 @@ public sealed class ClientMeterTests
     }
 
     [Fact]
+    public void Returned_usage_is_added_up_by_day()
+    {
+        var meter = _clients.GetOrAdd("a");
+        meter.Count(3, 0, Limits.Start - 1);
+        meter.Count(1, 1, Limits.Start);
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            var failed = _clients.DrainUsage(100);
+            meter.Count(1, 0, Limits.Start + attempt);
+            _clients.ReturnUsage(failed);
+        }
+
+        var usage = _clients.DrainUsage(100);
+
+        usage.Select(u => (u.Allowed, u.Refused)).ShouldBe([(3, 0), (11, 1)]);
+    }
+
+    [Fact]
     public void A_drain_takes_no_more_than_asked()
     {
         for (var i = 0; i < 10; i++)

@@ -13,7 +13,7 @@ public sealed class ExactnessTests
     public void A_client_gets_exactly_its_limit_under_concurrency()
     {
         var engine = Limits.Engine();
-        for (var round = 0; round < 25; round++)
+        for (var round = 0; round < 20; round++)
         {
             var session = Limits.Tier(TierNames.Standard);
             var id = $"client-{round}";
@@ -26,7 +26,7 @@ public sealed class ExactnessTests
     public void An_address_gets_exactly_its_limit_under_concurrency()
     {
         var engine = Limits.Engine();
-        for (var round = 0; round < 25; round++)
+        for (var round = 0; round < 20; round++)
         {
             var address = new IPAddress([203, 0, 113, (byte)round]);
             Race(() => address, a => engine.AcquireAddress(a, null, 1, Limits.Start)).ShouldBe(20);
@@ -56,7 +56,7 @@ public sealed class ExactnessTests
         });
         sweeper.Start();
 
-        for (var round = 0; round < 25; round++)
+        for (var round = 0; round < 8; round++)
         {
             var id = $"client-{round}";
             Race(
@@ -73,7 +73,7 @@ public sealed class ExactnessTests
 
         Volatile.Write(ref sweeping, false);
         sweeper.Join();
-        clients.DrainUsage(int.MaxValue).Sum(u => u.Allowed).ShouldBe(25 * 100);
+        clients.DrainUsage(int.MaxValue).Sum(u => u.Allowed).ShouldBe(8 * 100);
     }
 
     private static int Race<T>(Func<T> find, Func<T, RateLimitDecision> decide)

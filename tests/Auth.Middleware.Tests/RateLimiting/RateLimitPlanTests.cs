@@ -36,10 +36,12 @@ public sealed class RateLimitPlanTests
     [Fact]
     public void An_unknown_tier_is_never_unlimited()
     {
-        var plan = Compile(("Tiers:standard", "off"));
+        var plan = Compile(("Tiers:standard", "off"), ("Policies:search", "30/min"));
 
         plan.ForTier("no-such-tier").ShouldBeSameAs(plan.Anonymous);
         plan.ForTier("standard").Count.ShouldBe(0);
+        plan.ForPolicy("search", "no-such-tier", out var windows);
+        windows.Windows[0].Limit.ShouldBe(30);
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Shouldly;
 using Xunit;
 
 namespace Auth.RateLimiting;
@@ -80,27 +79,27 @@ public sealed class SlidingWindowProperties
         in RateLimitDecision decision
     )
     {
+        // Never more than the limit in any window that ends now; never late by more than a twentieth.
         if (decision.IsAdmitted)
-        {
-            // Never more than the limit in any window that ends now.
-            logs.ShouldAllBe(l => l.Within(l.PeriodMs, now) + cost <= l.Limit);
-            decision.RetryAfterSeconds.ShouldBe(0);
-        }
+            Require(logs.All(l => l.Within(l.PeriodMs, now) + cost <= l.Limit), "admitted too much");
         else
-        {
-            // Never late by more than a twentieth.
-            logs.ShouldContain(l => l.Within(l.PeriodMs + (l.PeriodMs / 20), now) + cost > l.Limit);
-            decision.RetryAfterSeconds.ShouldBeGreaterThan(0);
-        }
+            Require(logs.Any(l => l.Within(l.PeriodMs + (l.PeriodMs / 20), now) + cost > l.Limit), "refused too late");
+        Require(decision.IsAdmitted == (decision.RetryAfterSeconds == 0), "retry-after without a refusal");
 
         for (var i = 0; i < logs.Length; i++)
         {
             var taken = decision.IsAdmitted ? cost : 0;
-            decision[i].Used.ShouldBe(before[i].Used + taken);
-            (decision[i].Used + decision[i].Remaining).ShouldBe(logs[i].Limit);
-            (decision[i].ResetSeconds == 0).ShouldBe(decision[i].Used == 0 && cost <= logs[i].Limit);
-            if (decision[i].Remaining == 0 && !decision.IsAdmitted)
-                decision.RetryAfterSeconds.ShouldBeGreaterThanOrEqualTo(decision[i].ResetSeconds);
+            var reading = decision[i];
+            Require(reading.Used == before[i].Used + taken, "took something else than the cost");
+            Require(reading.Used + reading.Remaining == logs[i].Limit, "remaining and used disagree");
+            Require(
+                (reading.ResetSeconds == 0) == (reading.Used == 0 && cost <= logs[i].Limit),
+                "reset of an unused window"
+            );
+            Require(
+                decision.IsAdmitted || reading.Remaining > 0 || decision.RetryAfterSeconds >= reading.ResetSeconds,
+                "retry-after before the reset"
+            );
             if (taken > 0)
                 logs[i].Admit(now, cost);
         }
@@ -108,8 +107,16 @@ public sealed class SlidingWindowProperties
 
     private static void Check_retry(List<(long At, int Cost)> past, WindowSet set, long now, int cost, int seconds)
     {
-        Replay(past, set).Acquire(set, now + (seconds * 1_000L), cost).IsAdmitted.ShouldBeTrue();
-        Replay(past, set).Acquire(set, now + ((seconds - 1) * 1_000L), cost).IsAdmitted.ShouldBeFalse();
+        var inTime = Replay(past, set).Acquire(set, now + (seconds * 1_000L), cost);
+        var early = Replay(past, set).Acquire(set, now + ((seconds - 1) * 1_000L), cost);
+        Require(inTime.IsAdmitted, "retry-after promises too much");
+        Require(!early.IsAdmitted, "retry-after waits too long");
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+            Assert.Fail(otherwise);
     }
 
     private static ref RateLimitCounters Replay(List<(long At, int Cost)> past, WindowSet set)

@@ -33,6 +33,13 @@ internal sealed class AnonymousMeters(int capacity)
         if (_addresses.TryAcquire(caller.Key(_hash, policy), windows, cost, now, ref decision))
             return;
 
+        // Sharing does not raise what one request may cost.
+        if (cost > windows.SmallestLimit)
+        {
+            default(RateLimitCounters).Acquire(windows, cost, now, ref decision);
+            return;
+        }
+
         var neighbourhood = caller.Neighbourhood.Key(_hash, policy);
         if (!_neighbourhoods.TryAcquire(neighbourhood, windows.ForNeighbourhood, cost, now, ref decision))
         {

@@ -8,11 +8,8 @@ internal sealed class ClientMeter(string clientId, ClientMeters table)
 {
     private RateLimitCounters _default;
     private PolicyCounters[] _policies = [];
-    private long _lastUsedMs;
-    private uint _allowed;
-    private uint _refused;
+    private PendingUsage _usage;
     private SpinLatch _latch;
-    private bool _isDirty;
     private bool _isRetired;
 
     public string ClientId { get; } = clientId;
@@ -29,21 +26,44 @@ internal sealed class ClientMeter(string clientId, ClientMeters table)
     public void Peek(long now, ref RateLimitDecision decision) => Live().PeekHere(now, ref decision);
 
     /// <summary>Counts a request that other limits decided about, such as one of an unverified client.</summary>
-    public void Count(uint allowed, uint refused, long now)
+    public void Count(long allowed, long refused, long now)
     {
-        bool becameDirty;
+        bool mustQueue;
         _latch.Enter();
         try
         {
-            becameDirty = CountUsage(allowed, refused, now);
+            mustQueue = CountUsage(allowed, refused, now);
         }
         finally
         {
             _latch.Exit();
         }
 
-        if (becameDirty)
+        if (mustQueue)
             table.Enqueue(this);
+    }
+
+    /// <summary>Takes back usage that could not be stored.</summary>
+    /// <returns><see langword="false"/> when it belongs to an earlier day than what is counted now.</returns>
+    public bool TryRestore(UsageDelta usage)
+    {
+        var lastUsedMs = usage.LastUsedAt.ToUnixTimeMilliseconds();
+        bool mustQueue;
+        _latch.Enter();
+        try
+        {
+            if (_usage.IsLaterThan(lastUsedMs))
+                return false;
+            mustQueue = CountUsage(usage.Allowed, usage.Refused, lastUsedMs);
+        }
+        finally
+        {
+            _latch.Exit();
+        }
+
+        if (mustQueue)
+            table.Enqueue(this);
+        return true;
     }
 
     /// <summary>Takes the usage since the last call.</summary>
@@ -52,8 +72,7 @@ internal sealed class ClientMeter(string clientId, ClientMeters table)
         _latch.Enter();
         try
         {
-            _isDirty = false;
-            return Close();
+            return _usage.Take(ClientId);
         }
         finally
         {
@@ -82,7 +101,7 @@ internal sealed class ClientMeter(string clientId, ClientMeters table)
 
     private bool TryAcquire(int cost, long now, ref RateLimitDecision decision)
     {
-        bool becameDirty;
+        bool mustQueue;
         _latch.Enter();
         try
         {
@@ -90,14 +109,14 @@ internal sealed class ClientMeter(string clientId, ClientMeters table)
                 return false;
 
             CountersOf(decision.Policy).Acquire(decision.Windows, cost, now, ref decision);
-            becameDirty = decision.IsRefused ? CountUsage(0, 1, now) : CountUsage(1, 0, now);
+            mustQueue = decision.IsRefused ? CountUsage(0, 1, now) : CountUsage(1, 0, now);
         }
         finally
         {
             _latch.Exit();
         }
 
-        if (becameDirty)
+        if (mustQueue)
             table.Enqueue(this);
         return true;
     }
@@ -130,26 +149,11 @@ internal sealed class ClientMeter(string clientId, ClientMeters table)
         }
     }
 
-    private bool CountUsage(uint allowed, uint refused, long now)
+    private bool CountUsage(long allowed, long refused, long now)
     {
-        if (DayOf(now) > DayOf(_lastUsedMs) && Close() is { } yesterday)
-            table.Enqueue(yesterday);
-
-        _allowed += allowed;
-        _refused += refused;
-        _lastUsedMs = Math.Max(_lastUsedMs, now);
-        return !_isDirty && (_isDirty = true);
-    }
-
-    private UsageDelta? Close()
-    {
-        if ((_allowed | _refused) == 0)
-            return null;
-
-        var lastUsed = DateTimeOffset.FromUnixTimeMilliseconds(_lastUsedMs);
-        var usage = new UsageDelta(ClientId, DateOnly.FromDateTime(lastUsed.UtcDateTime), _allowed, _refused, lastUsed);
-        _allowed = _refused = 0;
-        return usage;
+        if (_usage.EndDay(ClientId, now) is { } day)
+            table.Enqueue(day);
+        return _usage.Add(allowed, refused, now);
     }
 
     private bool IsIdle(long now)
@@ -176,8 +180,6 @@ internal sealed class ClientMeter(string clientId, ClientMeters table)
         added.Salt = policy.Salt;
         return ref added.Counters;
     }
-
-    private static long DayOf(long now) => now / 86_400_000;
 
     private struct PolicyCounters
     {

@@ -52,8 +52,12 @@ internal sealed class ClientMeters
     /// <summary>Takes back usage that could not be stored, for the next attempt.</summary>
     public void ReturnUsage(IEnumerable<UsageDelta> usage)
     {
+        // Added up with what came since, so that a store that stays away costs no memory.
         foreach (var delta in usage)
-            _closedDays.Enqueue(delta);
+        {
+            if (!GetOrAdd(delta.ClientId).TryRestore(delta))
+                _closedDays.Enqueue(delta);
+        }
     }
 
     internal void Enqueue(ClientMeter meter) => _dirty.Enqueue(meter);

@@ -11,7 +11,7 @@ namespace Auth.RateLimiting;
 internal sealed class RateLimitPlan
 {
     private readonly FrozenDictionary<string, RateLimitPolicy> _policies;
-    private readonly WindowSet _unknownTier;
+    private readonly string _unknownTier;
 
     public RateLimitPlan(
         RateLimitPolicy defaults,
@@ -23,7 +23,7 @@ internal sealed class RateLimitPlan
         Default = defaults;
         IPv6PrefixLength = ipv6PrefixLength;
         Anonymous = defaults.Anonymous ?? WindowSet.Unlimited;
-        _unknownTier = defaults.For(TierNames.Standard) is { Count: > 0 } standard ? standard : Anonymous;
+        _unknownTier = defaults.For(TierNames.Standard) is { Count: > 0 } ? TierNames.Standard : TierNames.Anonymous;
     }
 
     /// <summary>The policy of endpoints that name none.</summary>
@@ -41,7 +41,7 @@ internal sealed class RateLimitPlan
     public bool HasTier(string name) => Default.For(name) is not null;
 
     /// <summary>The windows of a tier.</summary>
-    public WindowSet ForTier(string tier) => Default.For(tier) ?? _unknownTier;
+    public WindowSet ForTier(string tier) => Default.For(KnownTier(tier)) ?? Anonymous;
 
     /// <summary>The windows of a client: those of its tier with its own limits laid over them.</summary>
     /// <remarks>A stored limit that does not parse is passed over: the tier's window stays.</remarks>
@@ -74,5 +74,5 @@ internal sealed class RateLimitPlan
         return null;
     }
 
-    private string KnownTier(string tier) => HasTier(tier) ? tier : TierNames.Standard;
+    private string KnownTier(string tier) => HasTier(tier) ? tier : _unknownTier;
 }

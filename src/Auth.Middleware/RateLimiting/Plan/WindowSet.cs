@@ -15,6 +15,7 @@ internal sealed class WindowSet
         IsNarrow =
             _windows.Length <= RateLimitCounters.NarrowWindows && _windows.All(w => w.Limit <= NarrowRing.MaxTotal);
         LongestPeriodSeconds = _windows.Select(w => w.PeriodSeconds).DefaultIfEmpty().Max();
+        SmallestLimit = _windows.Select(w => w.Limit).DefaultIfEmpty(int.MaxValue).Min();
         PolicyHeader = string.Join(
             ',',
             _windows.Select(w =>
@@ -35,6 +36,9 @@ internal sealed class WindowSet
     public bool IsNarrow { get; }
 
     public int LongestPeriodSeconds { get; }
+
+    /// <summary>The highest cost that can ever be admitted.</summary>
+    public int SmallestLimit { get; }
 
     /// <summary>The value of the <c>RateLimit-Policy</c> header; empty without windows.</summary>
     public string PolicyHeader { get; }
