@@ -43,7 +43,10 @@ public sealed class RateLimitHeadersTests
 
         var refused = counters.Acquire(set, Limits.Start + 5_678);
 
-        var retryAfter = int.Parse(RateLimitHeaders.RetryAfter(in refused)!);
+        var retryAfter = int.Parse(
+            RateLimitHeaders.RetryAfter(in refused)!,
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         retryAfter.ShouldBeGreaterThanOrEqualTo(1);
         StructuredList
             .Parse(RateLimitHeaders.Limit(in refused)!)
