@@ -47,7 +47,7 @@ public sealed class TypeTests
             let folder = string.Join('.', [root, .. file.Folders])
             where !Encloses(name, folder) || !Encloses(root, name)
             where
-                name is not "Microsoft.Extensions.DependencyInjection"
+                name is not ("Microsoft.Extensions.DependencyInjection" or "Microsoft.EntityFrameworkCore")
                 && !name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
             select $"{file.Path}: {name}";
 

@@ -15,7 +15,7 @@ internal sealed class OpenverseDialect : IDialect
     /// <summary>The dialect's name.</summary>
     public const string DialectName = "openverse";
 
-    private static readonly WireFormatMetadata Resource = new(typeof(OpenverseWireFormat));
+    private static readonly WireFormatMetadata Resource = new(typeof(OpenverseResourceWireFormat));
     private static readonly WireFormatMetadata OAuth = new(typeof(OpenverseOAuthWireFormat));
     private static readonly object NoBearer = new NoBearerMetadata();
     private static readonly object AnyToken = new RequireScopeAttribute();

@@ -39,7 +39,7 @@ namespace Microsoft.Extensions.DependencyInjection
             services.PostConfigure<RateLimitingOptions>(AddPolicies);
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IDialect, OpenverseDialect>());
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IVerificationLink, OpenverseVerificationLink>());
-            services.TryAddSingleton<OpenverseWireFormat>();
+            services.TryAddSingleton<OpenverseResourceWireFormat>();
             services.TryAddSingleton<OpenverseOAuthWireFormat>();
             services.TryAddSingleton<OpenverseRegisterEndpoint>();
             services.TryAddSingleton<OpenverseTokenEndpoint>();
@@ -79,6 +79,6 @@ namespace Microsoft.AspNetCore.Builder
         /// <summary>Words these endpoints' refusals as Openverse does and adds its <c>X-RateLimit-*</c> headers.</summary>
         public static TBuilder WithOpenverseDialect<TBuilder>(this TBuilder builder)
             where TBuilder : IEndpointConventionBuilder =>
-            builder.WithMetadata(new WireFormatMetadata(typeof(OpenverseWireFormat)));
+            builder.WithMetadata(new WireFormatMetadata(typeof(OpenverseResourceWireFormat)));
     }
 }

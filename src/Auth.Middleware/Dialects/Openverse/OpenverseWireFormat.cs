@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 namespace Auth.Dialects.Openverse;
 
 /// <summary>The refusals of Openverse's endpoints: <c>{"detail":...}</c> and challenges without spaces behind the commas.</summary>
-internal class OpenverseWireFormat(IOptions<ClientCredentialsAuthOptions> options) : WireFormat
+internal abstract class OpenverseWireFormat(IOptions<ClientCredentialsAuthOptions> options) : WireFormat
 {
     private readonly string _realm = options.Value.Realm;
 
@@ -87,6 +87,10 @@ internal class OpenverseWireFormat(IOptions<ClientCredentialsAuthOptions> option
             _ => policy,
         };
 }
+
+/// <summary>The dialect's resource endpoints.</summary>
+internal sealed class OpenverseResourceWireFormat(IOptions<ClientCredentialsAuthOptions> options)
+    : OpenverseWireFormat(options);
 
 /// <summary>The same for the dialect's OAuth endpoints, whose 429 and 503 also have an <c>error</c> member (RFC 6749 section 8.5).</summary>
 internal sealed class OpenverseOAuthWireFormat(IOptions<ClientCredentialsAuthOptions> options)
