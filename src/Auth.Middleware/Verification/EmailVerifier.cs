@@ -97,7 +97,7 @@ internal sealed class EmailVerifier(
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var client = await clients.FindAsync(grant.ClientId, cancellationToken);
+            var client = await clients.FindAsync(grant.ClientId!, cancellationToken);
             if (client is null || client.HasLapsed(clock.UtcNow) || client.Email?.LookupKey != grant.BoundTo)
             {
                 return VerificationStatus.Unknown;
@@ -120,7 +120,7 @@ internal sealed class EmailVerifier(
 
     /// <summary>An expired link of a client that another link has verified is no bad news.</summary>
     private async ValueTask<VerificationStatus> ExpiredAsync(Grant grant, CancellationToken cancellationToken) =>
-        await clients.FindAsync(grant.ClientId, cancellationToken) is { Verified: true }
+        await clients.FindAsync(grant.ClientId!, cancellationToken) is { Verified: true }
             ? VerificationStatus.AlreadyVerified
             : VerificationStatus.Expired;
 }

@@ -117,7 +117,7 @@ internal sealed class Initial : Migration
             {
                 Hash = table.Column<byte[]>(nullable: false, fixedLength: true, maxLength: 32),
                 Kind = table.Column<string>(nullable: false),
-                ClientId = table.Column<string>(nullable: false),
+                ClientId = table.Column<string>(nullable: true),
                 BoundTo = table.Column<string>(nullable: true),
                 CreatedAt = table.Column<long>(nullable: false),
                 ExpiresAt = table.Column<long>(nullable: false),

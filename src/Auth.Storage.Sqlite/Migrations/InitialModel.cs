@@ -82,18 +82,13 @@ internal static class InitialModel
         builder.ToTable("AuthGrants");
         builder.Property<byte[]>("Hash").HasMaxLength(32).IsFixedLength().IsRequired().ValueGeneratedNever();
         builder.Property<string>("Kind").IsRequired();
-        builder.Property<string>("ClientId").IsRequired();
+        builder.Property<string>("ClientId");
         builder.Property<string>("BoundTo");
         builder.Property<long>("CreatedAt");
         builder.Property<long>("ExpiresAt");
         builder.Property<long?>("UsedAt");
         builder.HasKey("Hash");
-        builder
-            .HasOne(Clients, null)
-            .WithMany()
-            .HasForeignKey("ClientId")
-            .OnDelete(DeleteBehavior.Cascade)
-            .IsRequired();
+        builder.HasOne(Clients, null).WithMany().HasForeignKey("ClientId").OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex("ExpiresAt");
         builder.HasIndex("ClientId", "Kind");
     }
