@@ -122,7 +122,7 @@ public abstract class GrantStoreContract : StoreContract
         var otherClient = await AddGrantAsync();
 
         (await Grants.RemoveAllAsync(used.ClientId!, Kind, None)).ShouldBe(2);
-        (await Grants.RemoveAllAsync(used.ClientId, Kind, None)).ShouldBe(0);
+        (await Grants.RemoveAllAsync(used.ClientId!, Kind, None)).ShouldBe(0);
 
         (await Grants.FindAsync(used.Hash, Kind, None)).ShouldBeNull();
         (await Grants.FindAsync(otherKind.Hash, "code", None)).ShouldNotBeNull();
