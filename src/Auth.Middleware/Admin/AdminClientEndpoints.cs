@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Auth.Contacts;
 using Auth.Credentials;
 using Auth.Http;
@@ -116,12 +115,9 @@ internal sealed class AdminClientEndpoints(
         {
             await AdminReply.BodyErrorAsync(context, bodyError);
         }
-        else if (Overlap(parameters["overlap_seconds"]) is not { } overlap)
+        else if (SecretRotator.ReadOverlap(parameters) is not { } overlap)
         {
-            await AdminReply.InvalidAsync(
-                context,
-                $"overlap_seconds must be a number from 0 to {SecretRotator.MaxOverlap.TotalSeconds}."
-            );
+            await AdminReply.InvalidAsync(context, SecretRotator.OverlapExpected);
         }
         else if (await rotator.RotateAsync(id, overlap, context.RequestAborted) is { } rotated)
         {
@@ -147,15 +143,6 @@ internal sealed class AdminClientEndpoints(
             await views.DescribeAsync(client, context.RequestAborted),
             AdminJson.Relaxed.ClientView
         );
-
-    private static TimeSpan? Overlap(RequestParameter? value) =>
-        value is null ? SecretRotator.DefaultOverlap
-        : value.Value.Json is { ValueKind: JsonValueKind.Number } number
-        && number.TryGetInt32(out var seconds)
-        && seconds >= 0
-        && seconds <= SecretRotator.MaxOverlap.TotalSeconds
-            ? TimeSpan.FromSeconds(seconds)
-        : null;
 
     private static bool TryLimit(string text, out int limit)
     {

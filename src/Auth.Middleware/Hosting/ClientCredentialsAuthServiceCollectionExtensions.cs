@@ -6,6 +6,8 @@ using Auth.Bearer;
 using Auth.Bearer.Sessions;
 using Auth.ClientAuthentication;
 using Auth.Credentials;
+using Auth.Dialects;
+using Auth.Discovery;
 using Auth.Hosting;
 using Auth.KeyInfo;
 using Auth.Mail;
@@ -13,6 +15,7 @@ using Auth.Maintenance;
 using Auth.Pipeline;
 using Auth.RateLimiting;
 using Auth.Registration;
+using Auth.Registration.Dynamic;
 using Auth.Storage;
 using Auth.Storage.InMemory;
 using Auth.TierRequests;
@@ -68,6 +71,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.AddRateLimitEngine();
         AddStores(services);
         AddFeatures(services);
+        AddStandardEndpoints(services);
         AddWorkers(services);
         return new ClientCredentialsAuthBuilder(services);
     }
@@ -117,7 +121,10 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         ));
         services.TryAddSingleton<BearerChallenge>();
         services.TryAddSingleton<ProblemWireFormat>();
+        services.TryAddSingleton<FailedAuthentications>();
         services.TryAddSingleton<ClientAuthenticator>();
+        services.TryAddSingleton<ScopeStrategy>();
+        services.TryAddSingleton<TokenCap>();
         services.TryAddSingleton<TokenIssuer>();
         services.TryAddSingleton<TokenRevoker>();
         services.TryAddSingleton<TokenInspector>();
@@ -138,6 +145,25 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<MailComposer>();
         services.TryAddSingleton<IEmailSender, SystemNetEmailSender>();
         services.TryAddSingleton<MountState>();
+    }
+
+    private static void AddStandardEndpoints(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDialect, StandardEndpoints>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, ClientCredentialsGrant>());
+        services.TryAddSingleton<OAuthReply>();
+        services.TryAddSingleton<OAuthWireFormat>();
+        services.TryAddSingleton<TokenEndpoint>();
+        services.TryAddSingleton<RevocationEndpoint>();
+        services.TryAddSingleton<IntrospectionEndpoint>();
+        services.TryAddSingleton<KeyInfoEndpoint>();
+        services.TryAddSingleton<RegistrationGate>();
+        services.TryAddSingleton<ClientMetadataReader>();
+        services.TryAddSingleton<RegistrationEndpoint>();
+        services.TryAddSingleton<RegistrationManagementEndpoint>();
+        services.TryAddSingleton<AuthorizationServerMetadataEndpoint>();
+        services.TryAddSingleton<ProtectedResourceMetadataEndpoint>();
+        services.PostConfigure<RateLimitingOptions>(StandardPolicies.AddTo);
     }
 
     private static void AddWorkers(IServiceCollection services)

@@ -1,0 +1,49 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Auth.Discovery;
+
+/// <summary>The metadata documents.</summary>
+[JsonSerializable(typeof(AuthorizationServerMetadata))]
+[JsonSerializable(typeof(ProtectedResourceMetadata))]
+internal sealed partial class DiscoveryJson : JsonSerializerContext
+{
+    /// <summary>The context with absent members left out.</summary>
+    public static DiscoveryJson Relaxed { get; } =
+        new(
+            new JsonSerializerOptions
+            {
+                PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            }
+        );
+}
+
+/// <summary>What the server can do (RFC 8414 section 2).</summary>
+internal sealed record AuthorizationServerMetadata
+{
+    public required string Issuer { get; init; }
+    public required string TokenEndpoint { get; init; }
+    public string? RegistrationEndpoint { get; init; }
+    public required string RevocationEndpoint { get; init; }
+    public required string IntrospectionEndpoint { get; init; }
+    public required IReadOnlyList<string> GrantTypesSupported { get; init; }
+
+    /// <summary>Required by the RFC; empty while no grant uses the authorization endpoint.</summary>
+    public required IReadOnlyList<string> ResponseTypesSupported { get; init; }
+    public IReadOnlyList<string>? ScopesSupported { get; init; }
+    public required IReadOnlyList<string> TokenEndpointAuthMethodsSupported { get; init; }
+    public required IReadOnlyList<string> RevocationEndpointAuthMethodsSupported { get; init; }
+    public required IReadOnlyList<string> IntrospectionEndpointAuthMethodsSupported { get; init; }
+}
+
+/// <summary>Which server protects the host's resources (RFC 9728 section 2).</summary>
+internal sealed record ProtectedResourceMetadata
+{
+    public required string Resource { get; init; }
+    public required IReadOnlyList<string> AuthorizationServers { get; init; }
+    public IReadOnlyList<string>? ScopesSupported { get; init; }
+    public required IReadOnlyList<string> BearerMethodsSupported { get; init; }
+}
