@@ -70,7 +70,7 @@ public static class ClientCredentialsAuthApplicationBuilderExtensions
             mount.Endpoints = endpoints.MapGroup("");
             foreach (var dialect in endpoints.ServiceProvider.GetServices<IDialect>())
             {
-                dialect.Map(mount.Endpoints);
+                dialect.Map(mount.Endpoints.MapGroup("").WithMetadata(new DialectMetadata(dialect.Name)));
             }
         }
 

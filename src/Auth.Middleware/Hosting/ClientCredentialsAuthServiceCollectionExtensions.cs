@@ -12,6 +12,7 @@ using Auth.Hosting;
 using Auth.KeyInfo;
 using Auth.Mail;
 using Auth.Maintenance;
+using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.RateLimiting;
 using Auth.Registration;
@@ -25,6 +26,7 @@ using Auth.Usage;
 using Auth.Verification;
 using Auth.Wire;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -164,6 +166,11 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<AuthorizationServerMetadataEndpoint>();
         services.TryAddSingleton<ProtectedResourceMetadataEndpoint>();
         services.PostConfigure<RateLimitingOptions>(StandardPolicies.AddTo);
+        services.ConfigureAll<OpenApiOptions>(options =>
+            options
+                .AddDocumentTransformer<AuthDocumentTransformer>()
+                .AddOperationTransformer<AuthOperationTransformer>()
+        );
     }
 
     private static void AddWorkers(IServiceCollection services)
