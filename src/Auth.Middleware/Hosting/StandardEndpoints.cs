@@ -2,6 +2,7 @@ using Auth.Bearer;
 using Auth.Dialects;
 using Auth.Discovery;
 using Auth.KeyInfo;
+using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.RateLimiting;
 using Auth.Registration;
@@ -23,6 +24,8 @@ internal sealed class StandardEndpoints(PublicUrl publicUrl, RegistrationGate ga
     private static readonly NoBearerMetadata NoBearer = new();
 
     public string Name => "standard";
+
+    public IReadOnlyDictionary<string, EndpointDescription> Descriptions => StandardDescriptions.All;
 
     public void Map(IEndpointRouteBuilder endpoints)
     {

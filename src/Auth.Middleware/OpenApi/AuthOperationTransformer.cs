@@ -18,6 +18,7 @@ internal sealed class AuthOperationTransformer : IOpenApiOperationTransformer
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var scopes = metadata.OfType<RequireScopeAttribute>().ToList();
         operation.Responses ??= [];
+        AddPathParameters(operation, context.Description.RelativePath ?? "");
         if (scopes.Count > 0)
         {
             operation.Security ??= [];
@@ -40,6 +41,28 @@ internal sealed class AuthOperationTransformer : IOpenApiOperationTransformer
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>Handlers that read the route themselves have no parameters that the framework could find.</summary>
+    private static void AddPathParameters(OpenApiOperation operation, string path)
+    {
+        foreach (var segment in path.Split('/').Where(segment => segment.StartsWith('{')))
+        {
+            var name = segment.Trim('{', '}');
+            operation.Parameters ??= [];
+            if (!operation.Parameters.Any(parameter => parameter.Name == name))
+            {
+                operation.Parameters.Add(
+                    new OpenApiParameter
+                    {
+                        Name = name,
+                        In = ParameterLocation.Path,
+                        Required = true,
+                        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                    }
+                );
+            }
+        }
     }
 
     private static void Add(OpenApiOperation operation, int status, string description) =>

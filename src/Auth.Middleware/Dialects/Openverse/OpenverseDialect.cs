@@ -1,4 +1,5 @@
 using Auth.Bearer;
+using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.RateLimiting;
 using Auth.Wire;
@@ -21,6 +22,8 @@ internal sealed class OpenverseDialect : IDialect
     private static readonly object AnyToken = new RequireScopeAttribute();
 
     public string Name => DialectName;
+
+    public IReadOnlyDictionary<string, EndpointDescription> Descriptions => OpenverseDescriptions.All;
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
