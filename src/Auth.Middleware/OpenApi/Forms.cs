@@ -7,7 +7,7 @@ internal sealed record TokenForm(
     [property: JsonPropertyName("grant_type")] string GrantType,
     [property: JsonPropertyName("client_id")] string? ClientId = null,
     [property: JsonPropertyName("client_secret")] string? ClientSecret = null,
-    [property: JsonPropertyName("scope")] string? Scope
+    [property: JsonPropertyName("scope")] string? Scope = null
 );
 
 /// <summary>A request about one token (RFC 7009 section 2.1, RFC 7662 section 2.1).</summary>
@@ -15,7 +15,7 @@ internal sealed record OneTokenForm(
     [property: JsonPropertyName("token")] string Token,
     [property: JsonPropertyName("token_type_hint")] string? TokenTypeHint = null,
     [property: JsonPropertyName("client_id")] string? ClientId = null,
-    [property: JsonPropertyName("client_secret")] string? ClientSecret
+    [property: JsonPropertyName("client_secret")] string? ClientSecret = null
 );
 
 /// <summary>Client credentials in a body.</summary>
@@ -32,7 +32,7 @@ internal sealed record ClientMetadataDocument(
     [property: JsonPropertyName("redirect_uris")] IReadOnlyList<string>? RedirectUris = null,
     [property: JsonPropertyName("grant_types")] IReadOnlyList<string>? GrantTypes = null,
     [property: JsonPropertyName("token_endpoint_auth_method")] string? TokenEndpointAuthMethod = null,
-    [property: JsonPropertyName("scope")] string? Scope
+    [property: JsonPropertyName("scope")] string? Scope = null
 );
 
 /// <summary>How long old secrets go on working.</summary>
