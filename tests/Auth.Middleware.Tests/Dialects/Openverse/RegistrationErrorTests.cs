@@ -99,6 +99,7 @@ public sealed class RegistrationErrorTests
     [InlineData("a@-x.org")]
     [InlineData(".a@example.org")]
     [InlineData("a..b@example.org")]
+    [InlineData("=?utf-8?q?victim=40example.net=3e=00?=@example.org")]
     [InlineData("a@exa\u200bmple..org")]
     public async Task What_is_no_plain_address_is_refused(string email)
     {
