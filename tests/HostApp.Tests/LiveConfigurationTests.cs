@@ -61,6 +61,27 @@ public sealed class LiveConfigurationTests
     }
 
     [Fact]
+    public async Task Wrong_edits_of_other_settings_keep_those_in_force_and_stop_nothing()
+    {
+        await using var host = await HostProcess.StartAsync(OpenHost.Settings);
+        await File.WriteAllTextAsync(
+            Settings(host),
+            """{ "Auth": { "Mail": { "HourlyLimit": 0 }, "Token": { "Lifetime": "soon" }, "Openverse": { "TokenLifetime": "00:00:00" } } }"""
+        );
+
+        var application = await Until.IsAsync(
+            () => host.NewVerifiedApplicationAsync(),
+            _ => host.Output.Split("fail:").Length > 2
+        );
+
+        var token = await host.RequestTokenAsync(application.Id, application.Secret);
+        token.Json.GetProperty("expires_in").GetInt32().ShouldBe(36_000);
+        (await host.GetAsync("v1/images/", token.Text("access_token"))).Status.ShouldBe(200);
+        host.Output.ShouldContain("Auth:Openverse:TokenLifetime must be at least one second.");
+        host.Output.Split("fail:").Length.ShouldBe(3, host.Output);
+    }
+
+    [Fact]
     public async Task The_environment_overrides_the_file()
     {
         var settings = OpenHost.Settings;

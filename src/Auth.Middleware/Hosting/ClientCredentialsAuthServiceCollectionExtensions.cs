@@ -64,6 +64,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
                 ClientCredentialsAuthOptionsValidator
             >()
         );
+        services.KeepLastGood<ClientCredentialsAuthOptions>();
         AddScheme(services, authenticationScheme);
         services.AddRateLimitEngine();
         AddStores(services);

@@ -19,7 +19,7 @@ internal static class HtmlPage
         main{width:100%;max-width:30rem;padding:2rem;background:var(--card);border:1px solid var(--line);border-top:.25rem solid var(--tone);
         border-radius:.75rem;overflow-wrap:break-word}
         .ask{--tone:var(--go)}.good{--tone:var(--good)}.bad{--tone:var(--bad)}
-        h1{margin:0 0 .75rem;font-size:1.375rem;line-height:1.3;text-wrap:balance}p{margin:0 0 1.25rem;color:var(--soft)}
+        h1{margin:0 0 .75rem;font-size:1.375rem;line-height:1.3}p{margin:0 0 1.25rem;color:var(--soft)}
         pre{margin:0;padding:.75rem 1rem;overflow-x:auto;background:var(--page);border:1px solid var(--line);border-radius:.5rem;
         font:.8125rem/1.6 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}main>:last-child{margin-bottom:0}
         button{font:inherit;font-weight:600;width:100%;padding:.7rem 1rem;border:0;border-radius:.5rem;background:var(--go);color:var(--go-ink);cursor:pointer}
