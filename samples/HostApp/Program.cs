@@ -26,6 +26,7 @@ builder.Services.AddCors(cors =>
 );
 
 var app = builder.Build();
+app.ReportBrokenEdits();
 app.UseCors();
 app.UseClientCredentialsAuth();
 

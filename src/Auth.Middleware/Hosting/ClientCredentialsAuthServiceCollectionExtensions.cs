@@ -69,6 +69,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
                 ClientCredentialsAuthOptionsValidator
             >()
         );
+        services.KeepLastGood<ClientCredentialsAuthOptions>();
         AddScheme(services, authenticationScheme);
         services.AddRateLimitEngine();
         AddStores(services);
