@@ -24,24 +24,30 @@ internal sealed class AdminClientEndpoints(
 {
     private const int DefaultLimit = 50;
     private const int MaxLimit = 200;
+    private const string OverlapField = "overlap_seconds";
 
     /// <summary><c>GET /clients?q=&amp;after=&amp;limit=</c>: newest first; <c>q</c> is an id, a part of a name, or a whole e-mail address.</summary>
     public async Task ListAsync(HttpContext context)
     {
         var query = context.Request.Query;
         var text = query["q"].ToString().Trim();
-        if (!TryLimit(query["limit"].ToString(), out var limit) || text.Contains('\0', StringComparison.Ordinal))
+        var after = query["after"].ToString();
+        if (!TryLimit(query["limit"].ToString(), out var limit) || HasNull(text) || HasNull(after))
         {
-            await AdminReply.InvalidAsync(context, $"limit must be between 1 and {MaxLimit}, and q plain text.");
+            await AdminReply.InvalidAsync(
+                context,
+                $"limit must be between 1 and {MaxLimit}, and q and after plain text."
+            );
             return;
         }
 
+        var name = ClientName.Normalize(text);
         var page = await clients.PageAsync(
             new ClientQuery(
                 text.Length == 0 ? null : text,
-                text.Length == 0 ? null : ClientName.Normalize(text),
+                name.Length == 0 ? null : name,
                 EmailAddress.TryParse(text) is { } email ? sealer.LookupKeys(email.Value) : [],
-                query["after"].ToString() is { Length: > 0 } after ? after : null,
+                after.Length == 0 ? null : after,
                 limit
             ),
             context.RequestAborted
@@ -116,11 +122,13 @@ internal sealed class AdminClientEndpoints(
         {
             await AdminReply.BodyErrorAsync(context, bodyError);
         }
-        else if (Overlap(parameters["overlap_seconds"]) is not { } overlap)
+        else if (
+            parameters.Names.Any(name => name != OverlapField) || Overlap(parameters[OverlapField]) is not { } overlap
+        )
         {
             await AdminReply.InvalidAsync(
                 context,
-                $"overlap_seconds must be a number from 0 to {SecretRotator.MaxOverlap.TotalSeconds}."
+                $"{OverlapField}, the only field, must be a number from 0 to {SecretRotator.MaxOverlap.TotalSeconds}."
             );
         }
         else if (await rotator.RotateAsync(id, overlap, context.RequestAborted) is { } rotated)
@@ -156,6 +164,8 @@ internal sealed class AdminClientEndpoints(
         && seconds <= SecretRotator.MaxOverlap.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
         : null;
+
+    private static bool HasNull(string text) => text.Contains('\0', StringComparison.Ordinal);
 
     private static bool TryLimit(string text, out int limit)
     {
