@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Auth.TestKit;
 
@@ -27,6 +28,10 @@ internal static class Answers
     /// <summary>What is left in a window.</summary>
     public static long Left(this HttpResponseMessage response, string window) =>
         response.Limits().Single(item => item.Value == window).Number("r").ShouldNotBeNull();
+
+    /// <summary>The seconds of <c>Retry-After</c>.</summary>
+    public static int RetryAfter(this HttpResponseMessage response) =>
+        int.Parse(response.Header("Retry-After")!, NumberStyles.None, CultureInfo.InvariantCulture);
 
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response)
     {
