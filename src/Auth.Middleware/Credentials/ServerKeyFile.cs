@@ -13,9 +13,8 @@ internal static class ServerKeyFile
             Create(path, logger);
         }
 
-        var bytes = Convert.FromBase64String(File.ReadAllText(path));
-        return bytes.Length >= ServerKey.MinimumSize
-            ? bytes
+        return ServerKeyring.TryDecode(File.ReadAllText(path), out var key)
+            ? key
             : throw new AuthConfigurationException(
                 $"The server key file {Path.GetFileName(path)} is damaged: restore it from a back-up."
             );

@@ -1,5 +1,7 @@
 using System.Net;
+using Auth.Credentials;
 using Auth.RateLimiting;
+using Auth.Token;
 using Microsoft.Extensions.Options;
 
 namespace Auth.Hosting;
@@ -42,6 +44,19 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             yield return $"Auth:TrustedProxies names '{proxy}': write an address or a network such as 10.0.0.0/8.";
         }
 
+        foreach (var (key, text) in ServerKeys(options))
+        {
+            if (!ServerKeyring.TryDecode(text, out _))
+            {
+                yield return ServerKeyring.Expected(key);
+            }
+        }
+
+        foreach (var scope in options.Scopes.Keys.Where(scope => !ScopeSet.IsScope(scope)))
+        {
+            yield return $"Auth:Scopes names '{scope}': a scope is printable ASCII without spaces, quotes and backslashes.";
+        }
+
         foreach (var (key, value, least, most) in Durations(options))
         {
             if (value < least || value > most)
@@ -76,6 +91,19 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             ("Auth:FailedAuthentication:PerClient", options.FailedAuthentication.PerClient),
             ("Auth:FailedAuthentication:PerAddress", options.FailedAuthentication.PerAddress),
         ];
+
+    private static IEnumerable<(string Key, string Text)> ServerKeys(ClientCredentialsAuthOptions options)
+    {
+        if (options.ServerKey is { Length: > 0 } current)
+        {
+            yield return ("Auth:ServerKey", current);
+        }
+
+        foreach (var (i, previous) in options.PreviousServerKeys.Index())
+        {
+            yield return ($"Auth:PreviousServerKeys:{i}", previous);
+        }
+    }
 
     private static bool IsBase(Uri url) =>
         url.IsAbsoluteUri

@@ -25,7 +25,7 @@ using Auth.Token;
 using Auth.Usage;
 using Auth.Verification;
 using Auth.Wire;
-using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -70,27 +70,13 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
             >()
         );
         services.KeepLastGood<ClientCredentialsAuthOptions>();
-        AddScheme(services, authenticationScheme);
+        services.AddBearerScheme(authenticationScheme);
         services.AddRateLimitEngine();
         AddStores(services);
         AddFeatures(services);
         AddStandardEndpoints(services);
         AddWorkers(services);
         return new ClientCredentialsAuthBuilder(services);
-    }
-
-    private static void AddScheme(IServiceCollection services, string name)
-    {
-        services.AddAuthorization();
-        services.AddAuthenticationCore(options =>
-        {
-            if (!options.SchemeMap.ContainsKey(name))
-            {
-                options.AddScheme<BearerHandler>(name, displayName: null);
-            }
-        });
-        services.TryAddTransient<BearerHandler>();
-        services.TryAddSingleton(new BearerScheme(name));
     }
 
     private static void AddStores(IServiceCollection services)
@@ -119,10 +105,6 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<EndpointRulesTable>();
         services.TryAddSingleton<LimitHeaderWriter>();
         services.TryAddSingleton<ForeignTokenPolicy>();
-        services.TryAddSingleton(provider => new PrincipalSource(
-            provider.CreateScope().ServiceProvider.GetService<IClaimsTransformation>()
-        ));
-        services.TryAddSingleton<BearerChallenge>();
         services.TryAddSingleton<ProblemWireFormat>();
         services.TryAddSingleton<FailedAuthentications>();
         services.TryAddSingleton<ClientAuthenticator>();
@@ -148,6 +130,8 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<MailComposer>();
         services.TryAddSingleton<IEmailSender, SystemNetEmailSender>();
         services.TryAddSingleton<MountState>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, MountChecks>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, LimitHeaderExposure>());
     }
 
     private static void AddStandardEndpoints(IServiceCollection services)
@@ -177,7 +161,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
     private static void AddWorkers(IServiceCollection services)
     {
         services.AddHostedService<StoreInitializer>();
-        services.AddHostedService<StartupChecks>();
+        services.AddHostedService<StartupWarnings>();
         Worker<AuthEventLog>(services);
         Worker<UsageWriter>(services);
         Worker<MaintenanceWorker>(services);

@@ -16,7 +16,7 @@ internal sealed class LastGoodOptionsFactory<
     IEnumerable<IConfigureOptions<TOptions>> setups,
     IEnumerable<IPostConfigureOptions<TOptions>> postConfigures,
     IEnumerable<IValidateOptions<TOptions>> validations,
-    ILogger<StartupChecks> logger
+    ILogger<MountState> logger
 ) : IOptionsFactory<TOptions>
     where TOptions : class
 {

@@ -24,12 +24,20 @@ internal sealed class AuthMiddleware(
 {
     private const string RetryAfterUnavailable = "5";
 
-    /// <summary>Whether the middleware has seen the request.</summary>
-    public static bool HasRun(HttpContext context) => context.Features.Get<IHttpAuthenticationFeature>() is AuthRequest;
+    /// <summary>Whether the middleware has held the request to the rules of the endpoint it has arrived at.</summary>
+    public static bool HasRun(HttpContext context) =>
+        AuthRequest.Of(context) is { } request && ReferenceEquals(request.Rules.Endpoint, context.GetEndpoint());
 
     public Task InvokeAsync(HttpContext context)
     {
         var endpoint = rules.For(context.GetEndpoint());
+        if (AuthRequest.Of(context) is { } earlier)
+        {
+            // The pipeline runs again for the same request, such as for an error page: it was counted already.
+            context.Features.Set(new AuthRequest(endpoint, earlier.Session, user: null));
+            return AdmitAsync(context, endpoint, earlier.Session);
+        }
+
         var now = clock.Milliseconds;
         if (!endpoint.ReadsBearer)
         {
@@ -89,8 +97,14 @@ internal sealed class AuthMiddleware(
 
     private Task ContinueAsync(HttpContext context, EndpointRules endpoint, TokenSession? session, long now)
     {
-        var user = session is null ? context.Features.Get<IHttpAuthenticationFeature>()?.User : principals.For(session);
-        context.Features.Set<IHttpAuthenticationFeature>(new AuthRequest(session, user));
+        var isUser = session is not null && (principals.IsDefault || endpoint.RequiresToken);
+        var request = new AuthRequest(endpoint, session, isUser ? principals.For(session!) : null);
+        context.Features.Set(request);
+        if (isUser)
+        {
+            context.Features.Set<IHttpAuthenticationFeature>(request);
+        }
+
         if (endpoint.IsLimited)
         {
             var decision = Decide(context, endpoint, session, now);
@@ -104,6 +118,11 @@ internal sealed class AuthMiddleware(
             }
         }
 
+        return AdmitAsync(context, endpoint, session);
+    }
+
+    private Task AdmitAsync(HttpContext context, EndpointRules endpoint, TokenSession? session)
+    {
         if (endpoint.RequiresToken)
         {
             if (session is null)

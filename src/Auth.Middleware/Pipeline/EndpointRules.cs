@@ -14,6 +14,7 @@ internal sealed class EndpointRules
 
     public EndpointRules(Endpoint endpoint, WireFormat wire)
     {
+        Endpoint = endpoint;
         Wire = wire;
         var metadata = endpoint.Metadata;
         var policy = metadata.GetMetadata<RateLimitPolicyAttribute>();
@@ -27,6 +28,9 @@ internal sealed class EndpointRules
         Scopes = [.. scopes.SelectMany(attribute => attribute.Scopes).Distinct(StringComparer.Ordinal)];
         Scope = string.Join(' ', Scopes);
     }
+
+    /// <summary>The endpoint; <see langword="null"/> when none matched.</summary>
+    public Endpoint? Endpoint { get; }
 
     /// <summary>Words the refusals.</summary>
     public WireFormat Wire { get; }

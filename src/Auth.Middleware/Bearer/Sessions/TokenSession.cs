@@ -1,6 +1,4 @@
-using System.Security.Claims;
 using Auth.Storage;
-using Microsoft.AspNetCore.Authentication;
 
 namespace Auth.Bearer.Sessions;
 
@@ -29,7 +27,7 @@ internal sealed class TokenSession
     /// <summary>The public view of the caller.</summary>
     public CallingClient? Caller { get; private init; }
 
-    /// <summary>The principal and the finished result of authentication; built once.</summary>
+    /// <summary>The principal; built once.</summary>
     public SharedTicket? Ticket { get; private init; }
 
     /// <summary>Whether the entry may still be answered.</summary>
