@@ -41,6 +41,8 @@ public static class ClientCredentialsAuthApplicationBuilderExtensions
             );
         }
 
+        // Before any setting is read: this names all that is wrong with all of them.
+        app.ApplicationServices.GetService<IStartupValidator>()?.Validate();
         mount.Middleware = app;
         mount.HasRoutingBefore = app.Properties.ContainsKey(MountChecks.RouteBuilder);
         UseTrustedProxies(app);
