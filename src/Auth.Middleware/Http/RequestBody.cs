@@ -10,14 +10,13 @@ internal static class RequestBody
     /// <summary>Reads the parameters of a request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="formats">What the endpoint reads.</param>
-    /// <param name="limit">The largest body, in bytes, for an endpoint whose fields need another than the usual one.</param>
     /// <returns>The parameters (empty for an empty body), or the error.</returns>
     public static async ValueTask<(RequestParameters Parameters, RequestBodyError? Error)> ReadAsync(
         HttpContext context,
-        BodyFormats formats,
-        int limit = ClientCredentialsAuthDefaults.MaxBodySize
+        BodyFormats formats
     )
     {
+        const int limit = ClientCredentialsAuthDefaults.MaxBodySize;
         var request = context.Request;
         ReadOnlyMemory<byte> bytes;
         try

@@ -9,7 +9,8 @@ namespace Auth.Bearer;
 [Trait("rfc", "6750-3")]
 public sealed class BearerWireTests
 {
-    private const string Missing = "Bearer realm=\"api\"";
+    private const string Missing =
+        "Bearer realm=\"api\", resource_metadata=\"http://localhost/.well-known/oauth-protected-resource\"";
 
     private static Task<PipelineHost> StartAsync() =>
         PipelineHost.StartAsync(app =>
@@ -193,7 +194,11 @@ public sealed class BearerWireTests
 
         using var response = await host.GetAsync("/any");
 
-        response.Challenge().ShouldBe("Bearer realm=\"images\"");
+        response
+            .Challenge()
+            .ShouldBe(
+                "Bearer realm=\"images\", resource_metadata=\"http://localhost/.well-known/oauth-protected-resource\""
+            );
     }
 
     [Fact]

@@ -81,7 +81,11 @@ public sealed class OtherSchemesTests
 
         (await host.StatusAsync("/account", caller.Token)).ShouldBe(200);
         using var refused = await host.GetAsync("/account");
-        refused.Challenge().ShouldBe("Bearer realm=\"api\"");
+        refused
+            .Challenge()
+            .ShouldBe(
+                "Bearer realm=\"api\", resource_metadata=\"http://localhost/.well-known/oauth-protected-resource\""
+            );
     }
 
     [Theory]
@@ -129,7 +133,13 @@ public sealed class OtherSchemesTests
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         response
             .Headers.GetValues("WWW-Authenticate")
-            .ShouldBe(["Bearer realm=\"api\"", "Bearer realm=\"users\""], ignoreOrder: true);
+            .ShouldBe(
+                [
+                    "Bearer realm=\"api\", resource_metadata=\"http://localhost/.well-known/oauth-protected-resource\"",
+                    "Bearer realm=\"users\"",
+                ],
+                ignoreOrder: true
+            );
     }
 
     private static Task<PipelineHost> StartWithCookiesAsync(string? defaultScheme) =>

@@ -197,6 +197,9 @@ public sealed class MaintenanceTests
         public ValueTask<int> RevokeAllAsync(string clientId, CancellationToken cancellationToken) =>
             inner.RevokeAllAsync(clientId, cancellationToken);
 
+        public ValueTask<int> TrimAsync(string clientId, int keep, CancellationToken cancellationToken) =>
+            inner.TrimAsync(clientId, keep, cancellationToken);
+
         public ValueTask<int> CountLiveAsync(
             string clientId,
             DateTimeOffset now,

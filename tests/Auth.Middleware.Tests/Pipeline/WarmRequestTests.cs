@@ -29,7 +29,10 @@ public sealed class WarmRequestTests
             host.Services,
             (RequestDelegate)(_ => Task.CompletedTask)
         );
-        var endpoint = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Single();
+        var endpoint = host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Single(route => route.RoutePattern.RawText == "/");
         var authorization = new StringValues($"Bearer {caller.Token}");
         var context = new DefaultHttpContext();
         var (request, response) = (new HttpRequestFeature(), new HttpResponseFeature());

@@ -8,9 +8,6 @@ namespace Auth.Dialects.Openverse;
 /// <summary>Checks the fields of a registration and words what is wrong with them, all fields at once.</summary>
 internal sealed class OpenverseRegistrationForm
 {
-    /// <summary>The largest body: 10,000 characters of description, each of up to 12 bytes when it is percent-encoded, and the rest.</summary>
-    public const int MaxBodySize = 128 * 1024;
-
     private const int MaxName = 150;
     private const int MaxDescription = 10_000;
 
