@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using System.Text.RegularExpressions;
 using Auth.TestKit;
 
@@ -50,27 +49,31 @@ internal static partial class ConformanceTable
     public static string Document()
     {
         var applicable = Lines.Where(line => line.Section is not null).ToList();
-        var text = new StringBuilder()
-            .Append("# Conformance of the standard endpoints\n\n")
-            .Append("Written by the tests from their traits: run them with `AUTH_APPROVE=1` after a change.\n")
-            .Append("`eng/conformance.sh` runs these tests and prints the result of each line.\n\n")
-            .Append($"{applicable.Count} lines apply, {Lines.Count - applicable.Count} do not.\n\n")
-            .Append("| Line | RFC, section | What is asked | Tests |\n|---|---|---|---|\n");
-        foreach (var line in applicable)
-        {
-            var (rfc, section) = line.Section!.Split('-') is [var number, var part] ? (number, part) : ("", "");
-            text.Append(
-                $"| {line.Id} | RFC {rfc}, {section} | {line.Text} | {string.Join("<br>", Tests[line.Id])} |\n"
-            );
-        }
+        IEnumerable<string> text =
+        [
+            "# Conformance of the standard endpoints",
+            "",
+            "Written by the tests from their traits: run them with `AUTH_APPROVE=1` after a change.",
+            "`eng/conformance.sh` runs these tests and prints the result of each line.",
+            "",
+            $"{applicable.Count} lines apply, {Lines.Count - applicable.Count} do not.",
+            "",
+            "| Line | RFC, section | What is asked | Tests |",
+            "|---|---|---|---|",
+            .. applicable.Select(Row),
+            "",
+            "Does not apply:",
+            "",
+            .. Lines.Where(line => line.Section is null).Select(line => $"- {line.Id}: {line.Text}"),
+            "",
+        ];
+        return string.Join('\n', text);
+    }
 
-        text.Append("\nDoes not apply:\n\n");
-        foreach (var line in Lines.Where(line => line.Section is null))
-        {
-            text.Append($"- {line.Id}: {line.Text}\n");
-        }
-
-        return text.ToString();
+    private static string Row(Line line)
+    {
+        var section = line.Section!.Split('-');
+        return $"| {line.Id} | RFC {section[0]}, {section[1]} | {line.Text} | {string.Join("<br>", Tests[line.Id])} |";
     }
 
     /// <summary>Whether a trait names a section of an RFC, such as <c>6749-5.2</c>.</summary>
