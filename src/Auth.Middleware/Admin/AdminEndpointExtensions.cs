@@ -10,10 +10,10 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Mounts the operator API.</summary>
 public static class AdminEndpointExtensions
 {
-    /// <summary>Maps the endpoints with which operators find, change and remove clients and decide requests for higher tiers.</summary>
+    /// <summary>Maps the endpoints with which operators find, change and remove clients, decide requests for higher tiers and let applications register.</summary>
     /// <remarks>The host does not start while they are open: add <c>RequireAuthorization</c>.</remarks>
     /// <param name="endpoints">Where to map.</param>
-    /// <param name="prefix">The path in front of <c>/clients</c> and <c>/tier-requests</c>.</param>
+    /// <param name="prefix">The path in front of <c>/clients</c>, <c>/tier-requests</c> and <c>/initial-access-tokens</c>.</param>
     /// <returns>The group, for conventions.</returns>
     /// <example><code>app.MapAuthAdmin("/auth/admin").RequireAuthorization("operators");</code></example>
     public static RouteGroupBuilder MapAuthAdmin(this IEndpointRouteBuilder endpoints, string prefix)
@@ -41,6 +41,7 @@ public static class AdminEndpointExtensions
             "/tier-requests/{id}/decline",
             Serve<AdminTierRequestEndpoints>((e, c) => e.DecideAsync(c, Id(c), approve: false))
         );
+        group.MapPost("/initial-access-tokens", Serve<AdminInitialAccessTokenEndpoint>((e, c) => e.HandleAsync(c)));
         return group;
     }
 

@@ -9,6 +9,7 @@ namespace Auth.Admin;
 [JsonSerializable(typeof(ClientPageView))]
 [JsonSerializable(typeof(RegisteredClientView))]
 [JsonSerializable(typeof(NewSecretView))]
+[JsonSerializable(typeof(InitialAccessTokenView))]
 [JsonSerializable(typeof(RevokedView))]
 [JsonSerializable(typeof(TierRequestView))]
 [JsonSerializable(typeof(TierRequestPageView))]
@@ -76,6 +77,9 @@ internal sealed record NewSecretView(
     string SecretId,
     DateTimeOffset? PreviousSecretsExpireAt
 );
+
+/// <summary>A token that allows one registration, shown this once.</summary>
+internal sealed record InitialAccessTokenView(string InitialAccessToken, DateTimeOffset ExpiresAt);
 
 /// <summary>How many tokens were revoked.</summary>
 internal sealed record RevokedView(int Revoked);

@@ -20,7 +20,8 @@ internal sealed class BearerChallenge(IOptions<ClientCredentialsAuthOptions> opt
     public string ForScope(string scope) => $"{For(OAuthErrors.InsufficientScope)}, scope=\"{scope}\"";
 
     /// <summary>Where a client that knows nothing of this host finds out (RFC 9728 section 5.1).</summary>
-    private string Metadata => $", resource_metadata=\"{publicUrl.For(StandardRoutes.ProtectedResourceMetadata)}\"";
+    private string Metadata =>
+        $", resource_metadata=\"{publicUrl.WellKnown(StandardRoutes.ProtectedResourceMetadata)}\"";
 
     /// <summary>The challenge for client authentication (RFC 7617).</summary>
     public string Basic { get; } = $"Basic realm=\"{options.Value.Realm}\"";

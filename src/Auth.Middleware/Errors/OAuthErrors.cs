@@ -25,6 +25,10 @@ public static class OAuthErrors
     public static OAuthError InvalidScope { get; } =
         new("invalid_scope", "The scope is unknown or exceeds the registered scope.", 400);
 
+    /// <summary>The server does not revoke tokens of this kind (RFC 7009 section 2.2.1).</summary>
+    public static OAuthError UnsupportedTokenType { get; } =
+        new("unsupported_token_type", "Tokens of this kind cannot be revoked here.", 400);
+
     /// <summary>The token is unknown, expired or revoked (RFC 6750 section 3.1).</summary>
     public static OAuthError InvalidToken { get; } = new("invalid_token", "The access token is invalid.", 401);
 

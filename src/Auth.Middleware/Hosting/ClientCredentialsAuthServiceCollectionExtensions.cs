@@ -124,6 +124,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<AdminClientEndpoints>();
         services.TryAddSingleton<AdminRegistrationEndpoint>();
         services.TryAddSingleton<AdminTierRequestEndpoints>();
+        services.TryAddSingleton<AdminInitialAccessTokenEndpoint>();
         services.TryAddSingleton<UsageRecorder>();
         services.TryAddSingleton<MailSignal>();
         services.TryAddSingleton<MailLimits>();
@@ -148,6 +149,10 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<ClientMetadataReader>();
         services.TryAddSingleton<RegistrationEndpoint>();
         services.TryAddSingleton<RegistrationManagementEndpoint>();
+        services.TryAddSingleton<InitialAccessTokens>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IVerificationLink, StandardVerificationLink>());
+        services.TryAddSingleton<VerifyEndpoint>();
+        services.TryAddSingleton<ResendEndpoint>();
         services.TryAddSingleton<AuthorizationServerMetadataEndpoint>();
         services.TryAddSingleton<ProtectedResourceMetadataEndpoint>();
         services.PostConfigure<RateLimitingOptions>(StandardPolicies.AddTo);

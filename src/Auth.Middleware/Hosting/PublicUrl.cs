@@ -18,6 +18,9 @@ internal sealed class PublicUrl(IOptionsMonitor<ClientCredentialsAuthOptions> op
     /// <summary>The absolute URL of a path that starts with a slash.</summary>
     public string For(string path) => Base + path;
 
+    /// <summary>The URL of a metadata document: at the root of the host, the path of the base URL behind it (RFC 8414 section 3.1, RFC 9728 section 3.1).</summary>
+    public string WellKnown(string document) => Base[..^Path.Length] + document + Path;
+
     private string Listening()
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];

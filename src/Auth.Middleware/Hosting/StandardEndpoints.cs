@@ -5,9 +5,9 @@ using Auth.KeyInfo;
 using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.RateLimiting;
-using Auth.Registration;
 using Auth.Registration.Dynamic;
 using Auth.Token;
+using Auth.Verification;
 using Auth.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +22,9 @@ internal sealed class StandardEndpoints(PublicUrl publicUrl, RegistrationGate ga
 {
     private static readonly WireFormatMetadata OAuth = new(typeof(OAuthWireFormat));
     private static readonly NoBearerMetadata NoBearer = new();
+    private static readonly DisableRateLimitAttribute Unlimited = new();
+    private static readonly RateLimitPolicyAttribute TokenPolicy = Policy("token");
+    private static readonly RateLimitPolicyAttribute VerifyPolicy = Policy("verify");
 
     public string Name => "standard";
 
@@ -30,106 +33,139 @@ internal sealed class StandardEndpoints(PublicUrl publicUrl, RegistrationGate ga
     public void Map(IEndpointRouteBuilder endpoints)
     {
         Serve<TokenEndpoint>(endpoints, StandardRoutes.Token, ["POST"], (e, c) => e.HandleAsync(c))
-            .WithMetadata(OAuth, NoBearer, Policy("token"));
+            .WithMetadata(OAuth, NoBearer, TokenPolicy);
         Serve<RevocationEndpoint>(endpoints, StandardRoutes.Revoke, ["POST"], (e, c) => e.HandleAsync(c))
-            .WithMetadata(OAuth, NoBearer, Policy("token"));
+            .WithMetadata(OAuth, NoBearer, TokenPolicy);
         Serve<IntrospectionEndpoint>(endpoints, StandardRoutes.Introspect, ["POST"], (e, c) => e.HandleAsync(c))
-            .WithMetadata(OAuth, NoBearer, Policy("token"));
+            .WithMetadata(OAuth, NoBearer, TokenPolicy);
         Serve<KeyInfoEndpoint>(endpoints, StandardRoutes.Key, ["GET", "HEAD"], (e, c) => e.HandleAsync(c))
             .WithMetadata(OAuth, new RequireScopeAttribute(), new RateLimitPolicyAttribute("key-info"));
-        if (gate.Mode != RegistrationMode.Closed)
-        {
-            MapRegistration(endpoints);
-        }
-
-        Serve<ProtectedResourceMetadataEndpoint>(
-                endpoints,
-                StandardRoutes.ProtectedResourceMetadata,
-                ["GET", "HEAD"],
-                (e, c) => e.HandleAsync(c)
-            )
-            .WithMetadata(OAuth, NoBearer, new DisableRateLimitAttribute());
-        foreach (var route in MetadataRoutes())
-        {
-            Serve<AuthorizationServerMetadataEndpoint>(endpoints, route, ["GET", "HEAD"], (e, c) => e.HandleAsync(c))
-                .WithMetadata(OAuth, NoBearer, new DisableRateLimitAttribute());
-        }
+        MapRegistration(endpoints);
+        Serve<ResendEndpoint>(endpoints, StandardRoutes.Verify, ["POST"], (e, c) => e.HandleAsync(c))
+            .WithMetadata(OAuth, NoBearer, VerifyPolicy);
+        Serve<VerifyEndpoint>(endpoints, StandardRoutes.VerifyCode, ["GET", "HEAD", "POST"], (e, c) => e.HandleAsync(c))
+            .WithMetadata(OAuth, NoBearer, VerifyPolicy);
+        MapMetadata<ProtectedResourceMetadataEndpoint>(
+            endpoints,
+            StandardRoutes.ProtectedResourceMetadata,
+            (e, c) => e.HandleAsync(c)
+        );
+        MapMetadata<AuthorizationServerMetadataEndpoint>(
+            endpoints,
+            StandardRoutes.AuthorizationServerMetadata,
+            (e, c) => e.HandleAsync(c)
+        );
     }
 
-    private static void MapRegistration(IEndpointRouteBuilder endpoints)
+    /// <summary>Management outlives the mode: who has registered keeps the right to rotate, change and leave.</summary>
+    private void MapRegistration(IEndpointRouteBuilder endpoints)
     {
-        Serve<RegistrationEndpoint>(endpoints, RegistrationRoutes.Register, ["POST"], (e, c) => e.HandleAsync(c))
+        const string client = RegistrationRoutes.ClientTemplate;
+        Serve<RegistrationEndpoint>(
+                endpoints,
+                RegistrationRoutes.Register,
+                ["POST"],
+                (e, c) => e.HandleAsync(c),
+                () => gate.Mode != Registration.RegistrationMode.Closed
+            )
             .WithMetadata(OAuth, NoBearer, Policy("register"));
-        Manage("GET", (e, c) => e.ReadAsync(c));
-        Manage("PUT", (e, c) => e.ReplaceAsync(c));
-        Manage("DELETE", (e, c) => e.DeleteAsync(c));
-        NotAllowed(endpoints, RegistrationRoutes.ClientTemplate, "GET, PUT, DELETE")
-            .WithMetadata(OAuth, NoBearer, Policy("token"));
+        Manage(["GET", "HEAD"], (e, c) => e.ReadAsync(c));
+        Manage(["PUT"], (e, c) => e.ReplaceAsync(c));
+        Manage(["DELETE"], (e, c) => e.DeleteAsync(c));
+        MapOthers(endpoints, client, ["GET", "HEAD", "PUT", "DELETE"], isThere: null);
         Serve<RegistrationManagementEndpoint>(
                 endpoints,
                 RegistrationRoutes.SecretTemplate,
                 ["POST"],
                 (e, c) => e.RotateSecretAsync(c)
             )
-            .WithMetadata(OAuth, NoBearer, Policy("token"));
+            .WithMetadata(OAuth, NoBearer, TokenPolicy);
 
-        void Manage(string method, Func<RegistrationManagementEndpoint, HttpContext, Task> handle) =>
-            endpoints
-                .MapMethods(RegistrationRoutes.ClientTemplate, [method], Guard(handle))
-                .WithMetadata(OAuth, NoBearer, Policy("token"));
+        void Manage(string[] methods, Func<RegistrationManagementEndpoint, HttpContext, Task> handle) =>
+            endpoints.MapMethods(client, methods, Guard(handle)).WithMetadata(OAuth, NoBearer, TokenPolicy);
     }
 
-    /// <summary>The document of an issuer with a path stands at the root, with the path behind it (RFC 8414 section 3.1).</summary>
-    private IEnumerable<string> MetadataRoutes()
+    /// <summary>
+    /// Maps a document below the base path and, for a base URL with a path, where the RFCs put it too: at the root, with the path behind it
+    /// (RFC 8414 section 3.1, RFC 9728 section 3.1).
+    /// </summary>
+    private void MapMetadata<TEndpoint>(
+        IEndpointRouteBuilder endpoints,
+        string route,
+        Func<TEndpoint, HttpContext, Task> handle
+    )
+        where TEndpoint : notnull
     {
-        yield return StandardRoutes.AuthorizationServerMetadata;
-        if (publicUrl.Path is { Length: > 1 } path)
+        var path = Uri.UnescapeDataString(publicUrl.Path)
+            .Replace("{", "{{", StringComparison.Ordinal)
+            .Replace("}", "}}", StringComparison.Ordinal);
+        foreach (var mapped in new[] { route, route + path }.Distinct(StringComparer.Ordinal))
         {
-            yield return StandardRoutes.AuthorizationServerMetadata + path;
+            Serve(endpoints, mapped, ["GET", "HEAD"], handle).WithMetadata(OAuth, NoBearer, Unlimited);
         }
     }
 
     private static RateLimitPolicyAttribute Policy(string name) => new(name) { ByAddress = true };
 
-    private static EndpointPair Serve<TEndpoint>(
+    /// <summary>Maps an endpoint for its methods, and the answer to all others.</summary>
+    /// <returns>The endpoint itself.</returns>
+    private static IEndpointConventionBuilder Serve<TEndpoint>(
         IEndpointRouteBuilder endpoints,
         string route,
         string[] methods,
-        Func<TEndpoint, HttpContext, Task> handle
+        Func<TEndpoint, HttpContext, Task> handle,
+        Func<bool>? isThere = null
     )
-        where TEndpoint : notnull =>
-        new(
-            endpoints.MapMethods(route, methods, Guard(handle)),
-            NotAllowed(endpoints, route, string.Join(", ", methods))
-        );
+        where TEndpoint : notnull
+    {
+        MapOthers(endpoints, route, methods, isThere);
+        return endpoints.MapMethods(route, methods, OnlyIf(isThere, Guard(handle)));
+    }
 
     private static RequestDelegate Guard<TEndpoint>(Func<TEndpoint, HttpContext, Task> handle)
         where TEndpoint : notnull =>
         EndpointGuard.Wrap(context => handle(context.RequestServices.GetRequiredService<TEndpoint>(), context));
 
-    /// <summary>The answer to all other methods (RFC 9110 section 15.5.6).</summary>
-    private static IEndpointConventionBuilder NotAllowed(IEndpointRouteBuilder endpoints, string route, string allow) =>
+    /// <summary>OPTIONS says what is allowed (RFC 9110 section 9.3.7), every other method is refused (section 15.5.6). Neither costs a limit.</summary>
+    private static void MapOthers(IEndpointRouteBuilder endpoints, string route, string[] methods, Func<bool>? isThere)
+    {
+        var allow = string.Join(", ", methods.Append("OPTIONS"));
         endpoints
             .Map(
                 route,
-                context =>
-                {
-                    context.Response.Headers[HeaderNames.Allow] = allow;
-                    return context
-                        .RequestServices.GetRequiredService<OAuthReply>()
-                        .ErrorAsync(context, OAuthErrors.MethodNotAllowed);
-                }
-            )
-            .ExcludeFromDescription();
-}
+                OnlyIf(
+                    isThere,
+                    context =>
+                    {
+                        context.Response.Headers[HeaderNames.Allow] = allow;
+                        if (HttpMethods.IsOptions(context.Request.Method))
+                        {
+                            context.Response.StatusCode = StatusCodes.Status204NoContent;
+                            return Task.CompletedTask;
+                        }
 
-/// <summary>An endpoint and its answer to other methods.</summary>
-internal readonly record struct EndpointPair(IEndpointConventionBuilder Served, IEndpointConventionBuilder Others)
-{
-    /// <summary>Adds metadata to both; other methods never ask for a token.</summary>
-    public void WithMetadata(params object[] metadata)
-    {
-        Served.WithMetadata(metadata);
-        Others.WithMetadata([.. metadata.Where(item => item is not RequireScopeAttribute)]);
+                        return context
+                            .RequestServices.GetRequiredService<OAuthReply>()
+                            .ErrorAsync(context, OAuthErrors.MethodNotAllowed);
+                    }
+                )
+            )
+            .ExcludeFromDescription()
+            .WithMetadata(OAuth, NoBearer, Unlimited);
     }
+
+    /// <summary>The mode of registration may change while the host runs; a closed endpoint is one that is not there.</summary>
+    private static RequestDelegate OnlyIf(Func<bool>? isThere, RequestDelegate handle) =>
+        isThere is null
+            ? handle
+            : context =>
+            {
+                if (isThere())
+                {
+                    return handle(context);
+                }
+
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            };
 }

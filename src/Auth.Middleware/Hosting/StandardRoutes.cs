@@ -7,6 +7,7 @@ internal static class StandardRoutes
     public const string Revoke = "/oauth2/revoke";
     public const string Introspect = "/oauth2/introspect";
     public const string Key = "/oauth2/key";
+    public const string Verify = "/oauth2/verify";
     public const string VerifyCode = "/oauth2/verify/{code}";
     public const string AuthorizationServerMetadata = "/.well-known/oauth-authorization-server";
     public const string ProtectedResourceMetadata = "/.well-known/oauth-protected-resource";

@@ -40,6 +40,7 @@ internal static class JsonBody
             return Fail(RequestBodyErrorKind.NotAnObject, PythonName(root));
         }
 
+        CheckText(root);
         var parameters = new RequestParameters();
         foreach (var property in root.EnumerateObject())
         {
@@ -49,6 +50,32 @@ internal static class JsonBody
         }
 
         return (parameters, null);
+    }
+
+    /// <summary>Reads every name and text once, however deep, so that no reader meets half a surrogate pair later.</summary>
+    private static void CheckText(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = value.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    CheckText(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in value.EnumerateObject())
+                {
+                    _ = property.Name;
+                    CheckText(property.Value);
+                }
+
+                break;
+        }
     }
 
     /// <summary>What the dialects that came from Python call a JSON value in their messages.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auth.Bearer;
 using Auth.RateLimiting;
+using Auth.Token;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -9,12 +10,15 @@ namespace Auth.Pipeline;
 /// <summary>What the middleware does for one endpoint, gathered once from its metadata.</summary>
 internal sealed class EndpointRules
 {
+    private readonly ScopeStrategy? _scopeStrategy;
+
     /// <summary>The rules of a request that matched no endpoint: it is authenticated, and limited by nothing.</summary>
     public EndpointRules(WireFormat wire) => Wire = wire;
 
-    public EndpointRules(Endpoint endpoint, WireFormat wire)
+    public EndpointRules(Endpoint endpoint, WireFormat wire, ScopeStrategy scopeStrategy)
     {
         Endpoint = endpoint;
+        _scopeStrategy = scopeStrategy;
         Wire = wire;
         var metadata = endpoint.Metadata;
         var policy = metadata.GetMetadata<RateLimitPolicyAttribute>();
@@ -60,16 +64,6 @@ internal sealed class EndpointRules
     public string Scope { get; } = "";
 
     /// <summary>Whether a token's scopes are enough.</summary>
-    public bool AreMetBy(ImmutableArray<string> granted)
-    {
-        foreach (var scope in Scopes)
-        {
-            if (!granted.Contains(scope, StringComparer.Ordinal))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public bool AreMetBy(ImmutableArray<string> granted) =>
+        Scopes.IsEmpty || (_scopeStrategy?.Covers(granted, Scopes) ?? false);
 }

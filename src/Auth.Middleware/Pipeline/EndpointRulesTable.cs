@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Auth.Token;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,12 +16,14 @@ internal sealed class EndpointRulesTable
     public EndpointRulesTable(IServiceProvider services)
     {
         var problem = services.GetRequiredService<ProblemWireFormat>();
+        var scopes = services.GetRequiredService<ScopeStrategy>();
         _unmatched = new EndpointRules(problem);
         _create = endpoint => new EndpointRules(
             endpoint,
             endpoint.Metadata.GetMetadata<WireFormatMetadata>() is { } metadata
                 ? (WireFormat)services.GetRequiredService(metadata.Format)
-                : problem
+                : problem,
+            scopes
         );
     }
 

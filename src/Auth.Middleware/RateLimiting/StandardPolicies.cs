@@ -7,6 +7,7 @@ internal static class StandardPolicies
     {
         Add(options, "register", (RateLimitingOptions.AnyTier, "10/day"));
         Add(options, "token", (RateLimitingOptions.AnyTier, "600/min"));
+        Add(options, "verify", (RateLimitingOptions.AnyTier, "60/min"));
         Add(options, "key-info", (TierNames.Anonymous, "1/s"), (RateLimitingOptions.AnyTier, "off"));
     }
 

@@ -12,6 +12,9 @@ internal sealed class SecretRotator(IClientStore clients, CredentialFormat forma
 {
     private const int MaxAttempts = 10;
 
+    /// <summary>Secrets that live at a time; the oldest end early rather than pile up.</summary>
+    private const int MaxLive = 5;
+
     /// <summary>The overlap when none is asked for.</summary>
     public static readonly TimeSpan DefaultOverlap = TimeSpan.FromHours(24);
 
@@ -59,7 +62,7 @@ internal sealed class SecretRotator(IClientStore clients, CredentialFormat forma
                 await clients.TryUpdateAsync(
                     client with
                     {
-                        Secrets = [.. others.Where(old => old.IsLive(now)), secret],
+                        Secrets = [.. others.Where(old => old.IsLive(now)).TakeLast(MaxLive - 1), secret],
                     },
                     cancellationToken
                 )

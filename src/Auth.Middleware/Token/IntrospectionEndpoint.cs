@@ -50,7 +50,7 @@ internal sealed class IntrospectionEndpoint(
     private IntrospectionBody Describe(AccessToken token) =>
         new(
             Active: true,
-            string.Join(' ', token.Scopes),
+            token.Scopes.IsEmpty ? null : string.Join(' ', token.Scopes),
             token.ClientId,
             token.KeyThumbprint is null ? "Bearer" : "DPoP",
             token.ExpiresAt?.ToUnixTimeSeconds(),

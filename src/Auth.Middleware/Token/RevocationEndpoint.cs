@@ -40,19 +40,24 @@ internal sealed class RevocationEndpoint(ClientAuthenticator authenticator, Toke
 
     private async Task RevokeAsync(HttpContext context, string token, Storage.Client client)
     {
-        if (await revoker.RevokeAsync(token, client, context.RequestAborted) == RevocationResult.NotYours)
+        switch (await revoker.RevokeAsync(token, client, context.RequestAborted))
         {
             // RFC 7009 section 2.1: the client is told when the token is another's.
-            await reply.ErrorAsync(
-                context,
-                OAuthErrors.UnauthorizedClient with
-                {
-                    Description = "The token was issued to another client.",
-                }
-            );
-            return;
+            case RevocationResult.NotYours:
+                await reply.ErrorAsync(
+                    context,
+                    OAuthErrors.UnauthorizedClient with
+                    {
+                        Description = "The token was issued to another client.",
+                    }
+                );
+                break;
+            case RevocationResult.UnsupportedType:
+                await reply.ErrorAsync(context, OAuthErrors.UnsupportedTokenType);
+                break;
+            default:
+                context.Response.ContentLength = 0;
+                break;
         }
-
-        context.Response.ContentLength = 0;
     }
 }

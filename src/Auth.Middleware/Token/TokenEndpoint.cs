@@ -80,11 +80,18 @@ internal sealed class TokenEndpoint(
         }
     }
 
+    /// <summary><c>scope[]=read</c> would be ignored like any unknown parameter and grant more than was asked for.</summary>
+    private static bool IsArray(string name) => name.Contains('[', StringComparison.Ordinal);
+
     private OAuthError? FindGrant(RequestParameters parameters, out IGrantHandler? grant)
     {
         grant = null;
         return parameters.Text("grant_type") switch
         {
+            _ when parameters.Names.Any(IsArray) => OAuthErrors.InvalidRequest with
+            {
+                Description = "Parameters are not arrays.",
+            },
             null => OAuthErrors.InvalidRequest with { Description = "The grant_type parameter is missing." },
             var type when !_grants.TryGetValue(type, out grant) => OAuthErrors.UnsupportedGrantType,
             _ => null,

@@ -20,12 +20,12 @@ internal sealed partial class TokenJson : JsonSerializerContext
         );
 }
 
-/// <summary>A token (RFC 6749 section 5.1); the scope is always said.</summary>
+/// <summary>A token (RFC 6749 section 5.1); the scope is always said, unless there is none: an empty one is not a scope.</summary>
 internal sealed record TokenBody(
     [property: JsonPropertyName("access_token")] string AccessToken,
     [property: JsonPropertyName("token_type")] string TokenType,
     [property: JsonPropertyName("expires_in")] long? ExpiresIn,
-    [property: JsonPropertyName("scope")] string Scope
+    [property: JsonPropertyName("scope")] string? Scope
 )
 {
     public static TokenBody From(IssuedToken token) =>
@@ -33,7 +33,7 @@ internal sealed record TokenBody(
             token.Token,
             token.KeyThumbprint is null ? "Bearer" : "DPoP",
             (long?)token.Lifetime?.TotalSeconds,
-            token.Scope
+            token.Scopes.IsEmpty ? null : token.Scope
         );
 
     /// <summary>Does not show the token.</summary>

@@ -17,7 +17,11 @@ internal sealed class TokenRevoker(ITokenStore tokens, CredentialFormat format, 
     {
         if (!format.IsGenuine(token, CredentialKind.AccessToken))
         {
-            return RevocationResult.Unknown;
+            return
+                format.IsGenuine(token, CredentialKind.RegistrationToken)
+                || format.IsGenuine(token, CredentialKind.InitialAccessToken)
+                ? RevocationResult.UnsupportedType
+                : RevocationResult.Unknown;
         }
 
         var hash = CredentialHash.OfToken(token);
@@ -52,4 +56,7 @@ internal enum RevocationResult
 
     /// <summary>It is another client's and lives on.</summary>
     NotYours,
+
+    /// <summary>It is a token of ours that cannot be revoked here.</summary>
+    UnsupportedType,
 }

@@ -23,21 +23,21 @@ internal sealed class OAuthReply(BearerChallenge challenge)
     }
 
     /// <summary>The answer to a body that cannot be read.</summary>
-    public Task BodyErrorAsync(HttpContext context, RequestBodyError error) =>
-        ErrorAsync(
-            context,
-            error.Kind switch
-            {
-                RequestBodyErrorKind.TooLarge => OAuthErrors.ContentTooLarge,
-                RequestBodyErrorKind.UnsupportedMediaType => Invalid(
-                    "The media type or charset of the body is not supported."
-                ),
-                RequestBodyErrorKind.DuplicateParameter => Invalid("A parameter was sent more than once."),
-                RequestBodyErrorKind.MalformedJson => Invalid("The body is not valid JSON."),
-                RequestBodyErrorKind.NotAnObject => Invalid("The body must be a JSON object."),
-                _ => Invalid("The body is malformed."),
-            }
-        );
+    public Task BodyErrorAsync(HttpContext context, RequestBodyError error) => ErrorAsync(context, ErrorFor(error));
+
+    /// <summary>The error that a body which cannot be read stands for.</summary>
+    public static OAuthError ErrorFor(RequestBodyError error) =>
+        error.Kind switch
+        {
+            RequestBodyErrorKind.TooLarge => OAuthErrors.ContentTooLarge,
+            RequestBodyErrorKind.UnsupportedMediaType => Invalid(
+                "The media type or charset of the body is not supported."
+            ),
+            RequestBodyErrorKind.DuplicateParameter => Invalid("A parameter was sent more than once."),
+            RequestBodyErrorKind.MalformedJson => Invalid("The body is not valid JSON."),
+            RequestBodyErrorKind.NotAnObject => Invalid("The body must be a JSON object."),
+            _ => Invalid("The body is malformed."),
+        };
 
     private static OAuthError Invalid(string description) =>
         OAuthErrors.InvalidRequest with

@@ -16,6 +16,7 @@ internal sealed class ClientMetadataReader(
 {
     private const int MaxName = 150;
     private const int MaxList = 20;
+    private const string NoName = "Unnamed application";
     private const string AuthorizationCode = "authorization_code";
 
     /// <summary>How clients may authenticate (RFC 7591 section 2).</summary>
@@ -32,7 +33,7 @@ internal sealed class ClientMetadataReader(
     /// <returns>The metadata, or the error.</returns>
     public (ClientMetadata? Metadata, OAuthError? Error) Read(RequestParameters parameters)
     {
-        if (!TryText(parameters, "client_name", MaxName, out var name) || string.IsNullOrWhiteSpace(name))
+        if (!TryText(parameters, "client_name", MaxName, out var name) || name?.Trim().Length == 0)
         {
             return Invalid($"client_name must be text of 1 to {MaxName} characters.");
         }
@@ -56,7 +57,7 @@ internal sealed class ClientMetadataReader(
             parameters,
             new ClientMetadata
             {
-                Name = name.Trim(),
+                Name = name?.Trim() ?? NoName,
                 Website = website,
                 Contact = contacts.IsEmpty ? null : EmailAddress.TryParse(contacts[0]),
                 RedirectUris = redirects,
@@ -98,18 +99,21 @@ internal sealed class ClientMetadataReader(
             );
         }
 
-        var method = parameters["token_endpoint_auth_method"] is null
-            ? AuthenticationMethods[0]
-            : parameters.Text("token_endpoint_auth_method");
+        var method = Sent(parameters, "token_endpoint_auth_method") is { } sent ? sent.Text : AuthenticationMethods[0];
         if (method is null || !AuthenticationMethods.Contains(method, StringComparer.Ordinal))
         {
             return Invalid($"token_endpoint_auth_method must be among {string.Join(", ", AuthenticationMethods)}.");
         }
 
+        if (method == "none" && grants.Any(grant => !grant.AllowsPublicClients && grantTypes.Contains(grant.GrantType)))
+        {
+            return Invalid("A client that is granted tokens for itself must be able to keep a secret.");
+        }
+
         var known = options.CurrentValue.Scopes.Keys.ToImmutableArray();
         var scopes =
-            parameters["scope"] is null ? known
-            : parameters["scope"]!.Value.Text is { } text ? ScopeSet.Parse(text)
+            Sent(parameters, "scope") is not { } scope ? known
+            : scope.Text is { } text ? ScopeSet.Parse(text)
             : null;
         if (scopes is not { } wanted || !strategy.Covers(known, wanted))
         {
@@ -119,10 +123,15 @@ internal sealed class ClientMetadataReader(
         return (metadata with { GrantTypes = grantTypes, AuthenticationMethod = method, Scopes = wanted }, null);
     }
 
+    /// <summary>What was sent; null is as good as absent (RFC 7592 section 2.2).</summary>
+    private static RequestParameter? Sent(RequestParameters parameters, string name) =>
+        parameters[name] is { Json.ValueKind: not JsonValueKind.Null } sent ? sent : null;
+
     private static bool TryText(RequestParameters parameters, string name, int maxLength, out string? text)
     {
-        text = parameters[name]?.Text;
-        var wrongType = parameters[name] is not null && text is null;
+        var sent = Sent(parameters, name);
+        text = sent?.Text;
+        var wrongType = sent is not null && text is null;
         return !wrongType
             && (text is null || (text.Length <= maxLength && !text.Contains('\0', StringComparison.Ordinal)));
     }
@@ -130,7 +139,7 @@ internal sealed class ClientMetadataReader(
     private static bool TryList(RequestParameters parameters, string name, out ImmutableArray<string> list)
     {
         list = [];
-        if (parameters[name] is not { Json: { } json })
+        if (Sent(parameters, name) is not { Json: { } json })
         {
             return true;
         }

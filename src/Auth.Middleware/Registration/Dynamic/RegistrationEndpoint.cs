@@ -2,8 +2,6 @@ using Auth.Bearer;
 using Auth.Credentials;
 using Auth.Hosting;
 using Auth.Http;
-using Auth.Storage;
-using Auth.Time;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -14,45 +12,84 @@ internal sealed class RegistrationEndpoint(
     RegistrationGate gate,
     ClientMetadataReader reader,
     ClientRegistrar registrar,
-    IGrantStore grants,
-    CredentialFormat format,
+    InitialAccessTokens tokens,
     EmailSealer sealer,
     PublicUrl publicUrl,
-    AuthClock clock,
-    OAuthReply reply
+    OAuthReply reply,
+    OAuthWireFormat wire
 )
 {
     /// <summary>The name under which these registrations send their mail.</summary>
     public const string Dialect = "oauth2";
 
+    private static readonly OAuthError BadToken = OAuthErrors.InvalidToken with
+    {
+        Description = "The initial access token is used, expired or unknown.",
+    };
+
+    private static readonly OAuthError NotJson = OAuthErrors.InvalidRequest with
+    {
+        Description = "The body must be a JSON object.",
+    };
+
+    private static readonly OAuthError NoContact = OAuthErrors.InvalidClientMetadata with
+    {
+        Description = "contacts must hold the address that confirms the registration.",
+    };
+
     public async Task HandleAsync(HttpContext context)
     {
         JsonReply.NoStore(context.Response);
         var mode = gate.Mode;
-        var (parameters, bodyError) = await RequestBody.ReadAsync(context, BodyFormats.Json);
-        if (bodyError is not null)
+        var token = mode == RegistrationMode.InitialAccessToken ? BearerOf(context) : "";
+        if (token is null)
         {
-            await reply.BodyErrorAsync(context, bodyError);
+            await wire.WriteBearerFailureAsync(context, BearerFailure.Missing);
             return;
         }
 
-        var (metadata, error) = reader.Read(parameters);
-        error ??=
-            mode == RegistrationMode.VerifiedEmail && metadata!.Contact is null
-                ? OAuthErrors.InvalidClientMetadata with
-                {
-                    Description = "contacts must hold the address that confirms the registration.",
-                }
-                : null;
-        // Last, so that a registration that is refused does not cost the token.
-        error ??= mode == RegistrationMode.InitialAccessToken ? await TakeTokenAsync(context) : null;
+        var (metadata, error) = await CheckAsync(context, mode, token);
         if (error is not null)
         {
             await reply.ErrorAsync(context, error);
-            return;
+        }
+        else
+        {
+            await RegisterAsync(context, metadata!, verified: mode != RegistrationMode.VerifiedEmail);
+        }
+    }
+
+    /// <summary>Looks at the token first, so that strangers learn nothing, and takes it last, so that a registration that is refused does not cost it.</summary>
+    private async ValueTask<(ClientMetadata? Metadata, OAuthError? Error)> CheckAsync(
+        HttpContext context,
+        RegistrationMode mode,
+        string token
+    )
+    {
+        var gated = mode == RegistrationMode.InitialAccessToken;
+        if (gated && !await tokens.IsGoodAsync(token, context.RequestAborted))
+        {
+            return (null, BadToken);
         }
 
-        await RegisterAsync(context, metadata!, verified: mode != RegistrationMode.VerifiedEmail);
+        var (parameters, bodyError) = await RequestBody.ReadAsync(context, BodyFormats.Json);
+        if (bodyError is not null || string.IsNullOrEmpty(context.Request.ContentType))
+        {
+            return (null, bodyError is null ? NotJson : OAuthReply.ErrorFor(bodyError));
+        }
+
+        var (metadata, error) = reader.Read(parameters);
+        if (error is not null)
+        {
+            return (null, error);
+        }
+
+        if (mode == RegistrationMode.VerifiedEmail && metadata!.Contact is null)
+        {
+            return (null, NoContact);
+        }
+
+        return gated && !await tokens.TakeAsync(token, context.RequestAborted) ? (null, BadToken) : (metadata, null);
     }
 
     private async Task RegisterAsync(HttpContext context, ClientMetadata metadata, bool verified)
@@ -94,27 +131,11 @@ internal sealed class RegistrationEndpoint(
         );
     }
 
-    private async ValueTask<OAuthError?> TakeTokenAsync(HttpContext context)
-    {
-        if (
-            BearerHeaderReader.Read(context.Request.Headers.Authorization, out var header) != BearerHeader.Token
-            || !format.IsGenuine(header, CredentialKind.InitialAccessToken)
-        )
+    private static string? BearerOf(HttpContext context) =>
+        BearerHeaderReader.Read(context.Request.Headers.Authorization, out var token) switch
         {
-            return OAuthErrors.InvalidToken with { Description = "An initial access token is required." };
-        }
-
-        var taken = await grants.TakeAsync(
-            CredentialHash.OfToken(header),
-            GrantKinds.InitialAccessToken,
-            clock.UtcNow,
-            context.RequestAborted
-        );
-        return taken.Status == TakeGrantStatus.Taken
-            ? null
-            : OAuthErrors.InvalidToken with
-            {
-                Description = "The initial access token is used, expired or unknown.",
-            };
-    }
+            BearerHeader.Token => token.ToString(),
+            BearerHeader.None or BearerHeader.OtherScheme => null,
+            _ => "",
+        };
 }

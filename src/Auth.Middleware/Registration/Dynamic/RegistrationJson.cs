@@ -65,7 +65,7 @@ internal sealed record ClientInformation
     public required string TokenEndpointAuthMethod { get; init; }
 
     [JsonPropertyName("scope")]
-    public required string Scope { get; init; }
+    public string? Scope { get; init; }
 
     /// <summary>Describes a client.</summary>
     public static ClientInformation Of(Client client, string uri, EmailSealer sealer) =>
@@ -84,7 +84,7 @@ internal sealed record ClientInformation
             GrantTypes = client.GrantTypes,
             ResponseTypes = client.GrantTypes.Contains("authorization_code", StringComparer.Ordinal) ? ["code"] : [],
             TokenEndpointAuthMethod = client.AuthenticationMethod,
-            Scope = string.Join(' ', client.Scopes),
+            Scope = client.Scopes.IsEmpty ? null : string.Join(' ', client.Scopes),
         };
 
     /// <summary>Does not show the secrets.</summary>

@@ -6,6 +6,7 @@ using Auth.Hosting;
 using Auth.Http;
 using Auth.Storage;
 using Auth.Time;
+using Auth.Token;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -21,7 +22,10 @@ internal sealed class RegistrationManagementEndpoint(
     PublicUrl publicUrl,
     AuthClock clock,
     AuthEventLog events,
-    OAuthReply reply
+    ScopeStrategy scopes,
+    TokenRevoker revoker,
+    OAuthReply reply,
+    OAuthWireFormat wire
 )
 {
     /// <summary>What only the server may set (RFC 7592 section 2.2).</summary>
@@ -32,6 +36,11 @@ internal sealed class RegistrationManagementEndpoint(
         "client_secret_expires_at",
         "client_id_issued_at",
     ];
+
+    private static readonly OAuthError BadToken = OAuthErrors.InvalidToken with
+    {
+        Description = "The registration access token is invalid.",
+    };
 
     public Task ReadAsync(HttpContext context) => WithClientAsync(context, client => WriteAsync(context, client));
 
@@ -87,6 +96,11 @@ internal sealed class RegistrationManagementEndpoint(
                     var body = new SecretInformation(client.Id, rotated.Secret, ClientSecretExpiresAt: 0, end);
                     await JsonReply.WriteAsync(context, 200, body, RegistrationJson.Relaxed.SecretInformation);
                 }
+                else
+                {
+                    // Removed meanwhile.
+                    await reply.ErrorAsync(context, BadToken);
+                }
             }
         );
 
@@ -114,6 +128,12 @@ internal sealed class RegistrationManagementEndpoint(
                 )
                 {
                     events.Write(new ClientChanged(clock.UtcNow, client.Id, ["metadata"]));
+                    if (!scopes.Covers(replaced.Scopes, client.Scopes))
+                    {
+                        // A token never says more than its client's registration does.
+                        await revoker.RevokeAllAsync(client.Id, context.RequestAborted);
+                    }
+
                     await WriteAsync(context, replaced);
                 }
                 else
@@ -135,6 +155,12 @@ internal sealed class RegistrationManagementEndpoint(
     {
         JsonReply.NoStore(context.Response);
         var kind = BearerHeaderReader.Read(context.Request.Headers.Authorization, out var token);
+        if (kind is BearerHeader.None or BearerHeader.OtherScheme)
+        {
+            await wire.WriteBearerFailureAsync(context, BearerFailure.Missing);
+            return;
+        }
+
         var genuine = kind == BearerHeader.Token && format.IsGenuine(token, CredentialKind.RegistrationToken);
         var presented = CredentialHash.OfToken(token).ToArray();
         var client = genuine
@@ -148,13 +174,7 @@ internal sealed class RegistrationManagementEndpoint(
             || client.HasLapsed(clock.UtcNow)
         )
         {
-            await reply.ErrorAsync(
-                context,
-                OAuthErrors.InvalidToken with
-                {
-                    Description = "The registration access token is invalid.",
-                }
-            );
+            await reply.ErrorAsync(context, BadToken);
             return;
         }
 

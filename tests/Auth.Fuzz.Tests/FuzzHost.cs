@@ -1,0 +1,74 @@
+using Auth.Mail;
+using Auth.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Auth.Fuzz;
+
+/// <summary>A host with every endpoint of the library and no limits, built as users build theirs.</summary>
+internal static class FuzzHost
+{
+    /// <summary>What issued credentials start with here, so that they are found wherever they turn up.</summary>
+    public const string Prefix = "fuzzed";
+
+    public static async Task<WebApplication> StartAsync(MailDrain mail)
+    {
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { EnvironmentName = Environments.Development }
+        );
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton<IEmailSender>(mail);
+        builder.Services.AddAuthorizationBuilder().AddPolicy("operators", policy => policy.RequireAssertion(_ => true));
+        builder
+            .Services.AddClientCredentialsAuth(options =>
+            {
+                options.PublicBaseUrl = new Uri("https://fuzz.example.com");
+                options.CredentialPrefix = Prefix;
+                options.FailedAuthentication.PerClient = options.FailedAuthentication.PerAddress = "1000000/s";
+                options.Mail.DailyLimitPerRecipient = options.Mail.HourlyLimit = 1_000_000;
+            })
+            .AddScope("orders:read", "Read orders")
+            .AddOpenverseDialect();
+        builder.Services.Configure<RateLimitingOptions>(Lift);
+        var app = builder.Build();
+        app.UseClientCredentialsAuth();
+        app.MapAuthAdmin("/auth/admin").RequireAuthorization("operators");
+        app.MapGet("/orders", () => "orders").RequireScope("orders:read");
+        app.MapGet("/images", () => "images").WithOpenverseDialect();
+        await app.StartAsync();
+        return app;
+    }
+
+    private static void Lift(RateLimitingOptions options)
+    {
+        foreach (var policy in (string[])["register", "token", "verify", "key-info", "tier-request"])
+        {
+            options.Policies[policy] = new(StringComparer.OrdinalIgnoreCase) { ["*"] = "off" };
+        }
+
+        foreach (var tier in options.Tiers.Values)
+        {
+            tier.Clear();
+        }
+    }
+}
+
+/// <summary>A mail server that keeps the links it was sent.</summary>
+internal sealed class MailDrain : IEmailSender
+{
+    private volatile string _body = "";
+
+    /// <summary>The newest mail.</summary>
+    public string Body => _body;
+
+    public Task SendAsync(EmailMessage message, CancellationToken cancellationToken)
+    {
+        _body = message.Body;
+        return Task.CompletedTask;
+    }
+}
