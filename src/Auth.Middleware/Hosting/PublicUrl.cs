@@ -18,6 +18,9 @@ internal sealed class PublicUrl(IOptionsMonitor<ClientCredentialsAuthOptions> op
     /// <summary>The absolute URL of a path that starts with a slash.</summary>
     public string For(string path) => Base + path;
 
+    /// <summary>The URL of a request as the outside world writes it, without query.</summary>
+    public string Of(HttpRequest request) => Base + request.Path.ToUriComponent();
+
     private string Listening()
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
