@@ -40,10 +40,7 @@ internal sealed class PublicJwk
     /// <returns><see langword="null"/> when it is private, symmetric, of another kind, weak, or not written in the one right way.</returns>
     public static PublicJwk? TryRead(JsonElement json)
     {
-        if (
-            json.ValueKind != JsonValueKind.Object
-            || Array.Exists(Private, name => json.TryGetProperty(name, out _))
-        )
+        if (json.ValueKind != JsonValueKind.Object || Array.Exists(Private, name => json.TryGetProperty(name, out _)))
         {
             return null;
         }
@@ -69,8 +66,9 @@ internal sealed class PublicJwk
     {
         try
         {
-            using AsymmetricAlgorithm imported =
-                _key.Crv is null ? RSA.Create(_key.ToRsaParameters()) : ECDsa.Create(_key.ToEcParameters());
+            using AsymmetricAlgorithm imported = _key.Crv is null
+                ? RSA.Create(_key.ToRsaParameters())
+                : ECDsa.Create(_key.ToEcParameters());
             return true;
         }
         catch (CryptographicException)
