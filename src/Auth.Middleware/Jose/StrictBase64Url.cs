@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace Auth.Jose;
@@ -11,7 +12,7 @@ internal static class StrictBase64Url
     {
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
         return
-            Base64Url.TryDecodeFromChars(text, bytes, out var length)
+            Base64Url.DecodeFromChars(text, bytes, out _, out var length) == OperationStatus.Done
             && text.SequenceEqual(Base64Url.EncodeToString(bytes.AsSpan(0, length)))
             ? bytes[..length]
             : null;
