@@ -56,6 +56,15 @@ internal sealed record AuthorizationServerMetadata
 
     [JsonPropertyName("introspection_endpoint_auth_methods_supported")]
     public required IReadOnlyList<string> IntrospectionEndpointAuthMethodsSupported { get; init; }
+
+    /// <summary>How clients may sign their assertions (RFC 8414 section 2); the same at the three endpoints.</summary>
+    public required IReadOnlyList<string> TokenEndpointAuthSigningAlgValuesSupported { get; init; }
+    public required IReadOnlyList<string> RevocationEndpointAuthSigningAlgValuesSupported { get; init; }
+    public required IReadOnlyList<string> IntrospectionEndpointAuthSigningAlgValuesSupported { get; init; }
+
+    /// <summary>How callers may sign their proofs (RFC 9449 section 5.1).</summary>
+    [JsonPropertyName("dpop_signing_alg_values_supported")]
+    public required IReadOnlyList<string> ProofAlgorithmsSupported { get; init; }
 }
 
 /// <summary>Which server protects the host's resources (RFC 9728 section 2).</summary>
@@ -72,4 +81,8 @@ internal sealed record ProtectedResourceMetadata
 
     [JsonPropertyName("bearer_methods_supported")]
     public required IReadOnlyList<string> BearerMethodsSupported { get; init; }
+
+    /// <summary>How callers may sign their proofs (RFC 9449 section 5.1).</summary>
+    [JsonPropertyName("dpop_signing_alg_values_supported")]
+    public required IReadOnlyList<string> ProofAlgorithmsSupported { get; init; }
 }

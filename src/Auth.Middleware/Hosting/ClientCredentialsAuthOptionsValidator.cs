@@ -1,6 +1,7 @@
 using System.Net;
 using Auth.Credentials;
 using Auth.RateLimiting;
+using Auth.Resources;
 using Auth.Token;
 using Microsoft.Extensions.Options;
 
@@ -42,6 +43,14 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
         )
         {
             yield return $"Auth:TrustedProxies names '{proxy}': write an address or a network such as 10.0.0.0/8.";
+        }
+
+        for (var i = 0; i < options.Resources.Count; i++)
+        {
+            if (ResourceIdentifier.Normalize(options.Resources[i]) is null)
+            {
+                yield return $"Auth:Resources:{i} must be an absolute URI without a fragment, such as https://api.example.com/orders.";
+            }
         }
 
         foreach (var (key, text) in ServerKeys(options))
@@ -138,5 +147,12 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             TimeSpan.FromMinutes(1),
             years
         );
+        var hour = TimeSpan.FromHours(1);
+        var minutes = TimeSpan.FromMinutes(5);
+        yield return ("Auth:DPoP:ProofLifetime", options.DPoP.ProofLifetime, second, hour);
+        yield return ("Auth:DPoP:ClockSkew", options.DPoP.ClockSkew, TimeSpan.Zero, minutes);
+        yield return ("Auth:DPoP:NonceLifetime", options.DPoP.NonceLifetime, second, TimeSpan.FromDays(1));
+        yield return ("Auth:ClientAssertion:MaxLifetime", options.ClientAssertion.MaxLifetime, second, hour);
+        yield return ("Auth:ClientAssertion:ClockSkew", options.ClientAssertion.ClockSkew, TimeSpan.Zero, minutes);
     }
 }

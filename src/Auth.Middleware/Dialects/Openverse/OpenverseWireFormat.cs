@@ -26,10 +26,12 @@ internal abstract class OpenverseWireFormat(IOptions<ClientCredentialsAuthOption
         }
 
         var error = BearerChallenge.ErrorFor(failure);
-        context.Response.Headers[HeaderNames.WWWAuthenticate] =
-            failure == BearerFailure.Missing
-                ? $"Bearer realm=\"{_realm}\""
-                : $"Bearer realm=\"{_realm}\",error=\"{error.Code}\",error_description=\"{error.Description}\"";
+        context.Response.Headers[HeaderNames.WWWAuthenticate] = failure
+            is BearerFailure.Missing
+                or BearerFailure.NotBound
+                or BearerFailure.BadProof
+            ? $"Bearer realm=\"{_realm}\""
+            : $"Bearer realm=\"{_realm}\",error=\"{error.Code}\",error_description=\"{error.Description}\"";
         return OpenverseReply.DetailAsync(
             context,
             error.Status,
