@@ -15,7 +15,10 @@ internal static class FuzzHost
     /// <summary>What issued credentials start with here, so that they are found wherever they turn up.</summary>
     public const string Prefix = "fuzzed";
 
-    public static async Task<WebApplication> StartAsync(MailDrain mail)
+    /// <summary>Starts it.</summary>
+    /// <param name="mail">Receives the mail.</param>
+    /// <param name="file">A SQLite file, or <see langword="null"/> to keep all in memory.</param>
+    public static async Task<WebApplication> StartAsync(MailDrain mail, string? file)
     {
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Development }
@@ -24,7 +27,7 @@ internal static class FuzzHost
         builder.WebHost.UseTestServer();
         builder.Services.AddSingleton<IEmailSender>(mail);
         builder.Services.AddAuthorizationBuilder().AddPolicy("operators", policy => policy.RequireAssertion(_ => true));
-        builder
+        var auth = builder
             .Services.AddClientCredentialsAuth(options =>
             {
                 options.PublicBaseUrl = new Uri("https://fuzz.example.com");
@@ -34,6 +37,11 @@ internal static class FuzzHost
             })
             .AddScope("orders:read", "Read orders")
             .AddOpenverseDialect();
+        if (file is not null)
+        {
+            auth.UseSqlite($"Data Source={file};Pooling=False");
+        }
+
         builder.Services.Configure<RateLimitingOptions>(Lift);
         var app = builder.Build();
         app.UseClientCredentialsAuth();

@@ -10,13 +10,13 @@ using Microsoft.AspNetCore.TestHost;
 namespace Auth.Fuzz;
 
 /// <summary>
-/// Twenty thousand requests that no client would send, at every endpoint. AUTH_FUZZ_SEED and AUTH_FUZZ_COUNT choose others; a failure prints
+/// Twenty thousand requests that no client would send, half of them on each store, at every endpoint. AUTH_FUZZ_SEED and AUTH_FUZZ_COUNT choose others; a failure prints
 /// the exact request.
 /// </summary>
 public sealed partial class FuzzTests
 {
-    private const int DefaultCount = 20_000;
-    private const int RenewEvery = 250;
+    private const int DefaultCount = 10_000;
+    private const int RenewEvery = 50;
     private const ulong DefaultSeed = 20_300_101;
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
@@ -25,11 +25,18 @@ public sealed partial class FuzzTests
     private readonly HashSet<string> _issued = new(StringComparer.Ordinal);
     private int _sent;
 
-    [Fact]
-    public async Task No_request_breaks_hangs_or_makes_an_endpoint_tell_a_secret()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task No_request_breaks_hangs_or_makes_an_endpoint_tell_a_secret(bool sqlite)
     {
         var mail = new MailDrain();
-        await using var app = await FuzzHost.StartAsync(mail);
+        var directory = Directory.CreateTempSubdirectory("auth-fuzz-");
+        await using var cleaning = new Cleaning(directory);
+        await using var app = await FuzzHost.StartAsync(
+            mail,
+            sqlite ? Path.Combine(directory.FullName, "auth.db") : null
+        );
         var server = app.GetTestServer();
         var live = new Live(server, mail);
         var seed = Setting("AUTH_FUZZ_SEED", DefaultSeed);
@@ -53,7 +60,7 @@ public sealed partial class FuzzTests
             _statuses.OrderBy(status => status.Key).Select(status => $"{status.Key}: {status.Value}")
         );
         Console.WriteLine(
-            $"fuzz: seed {seed}, {_sent} requests, {_issued.Count} credentials issued, {watch.Elapsed.TotalSeconds:0} s ({counts})"
+            $"fuzz: seed {seed}, {(sqlite ? "SQLite" : "in memory")}, {_sent} requests, {_issued.Count} credentials issued, {watch.Elapsed.TotalSeconds:0} s ({counts})"
         );
 
         async Task<bool> SendAsync(FuzzRequest template)
@@ -143,6 +150,16 @@ public sealed partial class FuzzTests
 
     [GeneratedRegex(FuzzHost.Prefix + "_[a-z]{2}_[0-9A-Za-z]{54}", RegexOptions.None, 1000)]
     private static partial Regex Credential();
+
+    /// <summary>Removes a directory when the host that writes to it is gone.</summary>
+    private sealed class Cleaning(DirectoryInfo directory) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            directory.Delete(recursive: true);
+            return ValueTask.CompletedTask;
+        }
+    }
 
     private sealed record Answer(int Status, IReadOnlyList<(string Name, string Value)> Headers, string Body);
 }

@@ -11,7 +11,12 @@ internal static class ClientName
     {
         var folded = new StringBuilder(name.Length);
         var space = false;
-        foreach (var rune in name.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        // U+FFFE is no character and the only one that normalisation throws at.
+        foreach (
+            var rune in name.Replace("\uFFFE", "", StringComparison.Ordinal)
+                .Normalize(NormalizationForm.FormKC)
+                .EnumerateRunes()
+        )
         {
             if (Rune.IsWhiteSpace(rune))
             {
