@@ -57,6 +57,7 @@ public sealed class RealClientTests
         var info = new ProcessStartInfo(program, [script, host.Address.ToString()])
         {
             WorkingDirectory = Repository.PathOf("tests", "clients", folder),
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
