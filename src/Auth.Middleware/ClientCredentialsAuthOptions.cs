@@ -1,5 +1,6 @@
 using Auth.Bearer;
 using Auth.ClientAuthentication;
+using Auth.DPoP;
 using Auth.Mail;
 using Auth.Registration;
 using Auth.Token;
@@ -38,11 +39,21 @@ public sealed class ClientCredentialsAuthOptions
     /// <value>The default is none; dialects add their own.</value>
     public IDictionary<string, string> Scopes { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The resources that tokens may be asked for beside the host itself (RFC 8707): absolute URIs without fragments.</summary>
+    /// <value>The default is none: every URL below <see cref="PublicBaseUrl"/> may be asked for.</value>
+    public IList<string> Resources { get; } = [];
+
     /// <summary>Settings of token issuance.</summary>
     public TokenOptions Token { get; } = new();
 
     /// <summary>How often client authentication may fail.</summary>
     public FailedAuthenticationOptions FailedAuthentication { get; } = new();
+
+    /// <summary>Settings of clients that authenticate with a signed assertion.</summary>
+    public ClientAssertionOptions ClientAssertion { get; } = new();
+
+    /// <summary>Settings of tokens that are bound to a key.</summary>
+    public DPoPOptions DPoP { get; } = new();
 
     /// <summary>Settings of bearer authentication.</summary>
     public BearerOptions Bearer { get; } = new();

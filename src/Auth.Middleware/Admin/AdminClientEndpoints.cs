@@ -23,24 +23,30 @@ internal sealed class AdminClientEndpoints(
 {
     private const int DefaultLimit = 50;
     private const int MaxLimit = 200;
+    private const string OverlapField = "overlap_seconds";
 
     /// <summary><c>GET /clients?q=&amp;after=&amp;limit=</c>: newest first; <c>q</c> is an id, a part of a name, or a whole e-mail address.</summary>
     public async Task ListAsync(HttpContext context)
     {
         var query = context.Request.Query;
         var text = query["q"].ToString().Trim();
-        if (!TryLimit(query["limit"].ToString(), out var limit) || text.Contains('\0', StringComparison.Ordinal))
+        var after = query["after"].ToString();
+        if (!TryLimit(query["limit"].ToString(), out var limit) || HasNull(text) || HasNull(after))
         {
-            await AdminReply.InvalidAsync(context, $"limit must be between 1 and {MaxLimit}, and q plain text.");
+            await AdminReply.InvalidAsync(
+                context,
+                $"limit must be between 1 and {MaxLimit}, and q and after plain text."
+            );
             return;
         }
 
+        var name = ClientName.Normalize(text);
         var page = await clients.PageAsync(
             new ClientQuery(
                 text.Length == 0 ? null : text,
-                text.Length == 0 ? null : ClientName.Normalize(text),
+                name.Length == 0 ? null : name,
                 EmailAddress.TryParse(text) is { } email ? sealer.LookupKeys(email.Value) : [],
-                query["after"].ToString() is { Length: > 0 } after ? after : null,
+                after.Length == 0 ? null : after,
                 limit
             ),
             context.RequestAborted
@@ -115,7 +121,10 @@ internal sealed class AdminClientEndpoints(
         {
             await AdminReply.BodyErrorAsync(context, bodyError);
         }
-        else if (SecretRotator.ReadOverlap(parameters) is not { } overlap)
+        else if (
+            parameters.Names.Any(name => name != OverlapField)
+            || SecretRotator.ReadOverlap(parameters) is not { } overlap
+        )
         {
             await AdminReply.InvalidAsync(context, SecretRotator.OverlapExpected);
         }
@@ -143,6 +152,8 @@ internal sealed class AdminClientEndpoints(
             await views.DescribeAsync(client, context.RequestAborted),
             AdminJson.Relaxed.ClientView
         );
+
+    private static bool HasNull(string text) => text.Contains('\0', StringComparison.Ordinal);
 
     private static bool TryLimit(string text, out int limit)
     {

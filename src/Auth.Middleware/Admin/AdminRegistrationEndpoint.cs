@@ -17,6 +17,8 @@ internal sealed class AdminRegistrationEndpoint(
     private const int MaxName = 150;
     private const int MaxDescription = 10_000;
 
+    private static readonly string[] Known = ["name", "description", "email", "scope"];
+
     public async Task HandleAsync(HttpContext context)
     {
         var (parameters, bodyError) = await RequestBody.ReadAsync(context, BodyFormats.Json);
@@ -31,7 +33,7 @@ internal sealed class AdminRegistrationEndpoint(
             await AdminReply.InvalidAsync(
                 context,
                 $"name must be text of 1 to {MaxName} characters, description text of at most {MaxDescription}, email an address, and scope the "
-                    + "names of scopes."
+                    + "names of scopes. There are no other fields."
             );
             return;
         }
@@ -62,9 +64,12 @@ internal sealed class AdminRegistrationEndpoint(
             ? ScopeSet.Parse(scope)
             : [.. options.CurrentValue.Scopes.Keys];
         var sound =
-            IsPlain(name, MaxName)
+            !parameters.Names.Except(Known, StringComparer.Ordinal).Any()
+            && IsPlain(name, MaxName)
+            && ClientName.Normalize(name!).Length > 0
             && (parameters["description"] is null || IsPlain(description, MaxDescription))
             && (parameters["email"] is null || email is not null)
+            && (parameters["scope"] is null || parameters.Text("scope") is not null)
             && scopes is not null;
         return sound
             ? new ClientRegistration

@@ -16,18 +16,17 @@ internal sealed class AdminTierRequestEndpoints(ITierRequestStore requests, Tier
     public async Task ListAsync(HttpContext context)
     {
         var query = context.Request.Query;
-        var wanted = query["status"].ToString();
-        if (
-            !Enum.TryParse<TierRequestStatus>(wanted.Length == 0 ? "pending" : wanted, ignoreCase: true, out var status)
-            || !Enum.IsDefined(status)
-        )
+        var after = query["after"].ToString();
+        if (StatusNamed(query["status"].ToString()) is not { } status || after.Contains('\0', StringComparison.Ordinal))
         {
-            await AdminReply.InvalidAsync(context, "status must be pending, approved or declined.");
+            await AdminReply.InvalidAsync(
+                context,
+                "status must be pending, approved or declined, and after plain text."
+            );
             return;
         }
 
-        var after = query["after"].ToString() is { Length: > 0 } id ? id : null;
-        var page = await requests.PageAsync(status, after, Limit, context.RequestAborted);
+        var page = await requests.PageAsync(status, after.Length == 0 ? null : after, Limit, context.RequestAborted);
         var next = page.Count == Limit ? page[^1].Id : null;
         await AdminReply.WriteAsync(
             context,
@@ -48,11 +47,19 @@ internal sealed class AdminTierRequestEndpoints(ITierRequestStore requests, Tier
 
         var note = parameters.Text("note");
         if (
-            parameters["note"] is { } sent
-            && (sent.Text is null || sent.Text.Length > MaxNote || sent.Text.Contains('\0', StringComparison.Ordinal))
+            parameters.Names.Any(name => name != "note")
+            || parameters["note"] is { } sent
+                && (
+                    sent.Text is null
+                    || sent.Text.Length > MaxNote
+                    || sent.Text.Contains('\0', StringComparison.Ordinal)
+                )
         )
         {
-            await AdminReply.InvalidAsync(context, $"note must be text of at most {MaxNote} characters.");
+            await AdminReply.InvalidAsync(
+                context,
+                $"note, the only field, must be text of at most {MaxNote} characters."
+            );
         }
         else if (await desk.DecideAsync(id, approve, note, context.RequestAborted) is { } decided)
         {
@@ -70,6 +77,15 @@ internal sealed class AdminTierRequestEndpoints(ITierRequestStore requests, Tier
             await AdminReply.NotFoundAsync(context, "request");
         }
     }
+
+    private static TierRequestStatus? StatusNamed(string name) =>
+        name switch
+        {
+            "" or "pending" => TierRequestStatus.Pending,
+            "approved" => TierRequestStatus.Approved,
+            "declined" => TierRequestStatus.Declined,
+            _ => null,
+        };
 
     private static TierRequestView View(TierRequest request) =>
         new(

@@ -47,7 +47,7 @@ internal sealed class ClientPatch
             return null;
         }
 
-        if (value.Value.Text is not { } tier || tier == TierNames.Anonymous || !plan.HasTier(tier))
+        if (value.Value.Text is not { } name || plan.TierNamed(name) is not { } tier || tier is TierNames.Anonymous)
         {
             return "tier must name a configured tier other than anonymous.";
         }
@@ -69,12 +69,13 @@ internal sealed class ClientPatch
         }
 
         var limits = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var limit in json.EnumerateObject())
         {
             var text = limit.Value.ValueKind == JsonValueKind.String ? limit.Value.GetString() : null;
-            if (text is null || WindowOverrides.Check(limit.Name, text) is not null)
+            if (text is null || WindowOverrides.Check(limit.Name, text) is not null || !names.Add(limit.Name))
             {
-                return "limits must map window names to rates such as 500/min, or to off.";
+                return "limits must map window names, each once, to rates such as 500/min, or to off.";
             }
 
             limits[limit.Name] = text;

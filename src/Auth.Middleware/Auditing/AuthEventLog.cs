@@ -25,14 +25,22 @@ internal sealed class AuthEventLog(IEnumerable<IAuthEventSink> sinks, ILogger<Au
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_sinks.Length == 0)
+        _facts.Writer.TryComplete();
+        await base.StopAsync(cancellationToken);
+        if (ExecuteTask is not { IsCompleted: false })
         {
-            return;
+            // A worker that was stopped before it began has left everything.
+            await DrainAsync();
         }
+    }
 
-        await using var registration = stoppingToken.Register(() => _facts.Writer.TryComplete());
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        _sinks.Length == 0 ? Task.CompletedTask : DrainAsync();
+
+    private async Task DrainAsync()
+    {
         await foreach (var fact in _facts.Reader.ReadAllAsync(CancellationToken.None))
         {
             foreach (var sink in _sinks)

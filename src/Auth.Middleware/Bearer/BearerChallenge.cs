@@ -9,8 +9,15 @@ internal sealed class BearerChallenge(IOptions<ClientCredentialsAuthOptions> opt
     private readonly string _realm = $"Bearer realm=\"{options.Value.Realm}\"";
 
     /// <summary>The challenge for a failure.</summary>
-    public string For(BearerFailure failure) =>
-        failure == BearerFailure.Missing ? _realm + Metadata : For(ErrorFor(failure));
+    public string For(BearerFailure failure) => IsSilent(failure) ? _realm + Metadata : For(ErrorFor(failure));
+
+    /// <summary>Whether the Bearer challenge names no error, because there was no token or it came with another scheme.</summary>
+    public static bool IsSilent(BearerFailure failure) =>
+        failure
+            is BearerFailure.Missing
+                or BearerFailure.NotBound
+                or BearerFailure.BadProof
+                or BearerFailure.NonceNeeded;
 
     /// <summary>The challenge for an error.</summary>
     public string For(OAuthError error) =>
@@ -37,6 +44,20 @@ internal sealed class BearerChallenge(IOptions<ClientCredentialsAuthOptions> opt
             BearerFailure.Expired => OAuthErrors.InvalidToken with { Description = "The access token has expired." },
             BearerFailure.Disabled => OAuthErrors.InvalidToken with { Description = "The client is disabled." },
             BearerFailure.Missing => OAuthErrors.InvalidToken with { Description = "An access token is required." },
+            BearerFailure.OtherResource => OAuthErrors.InvalidToken with
+            {
+                Description = "The access token is for another resource.",
+            },
+            BearerFailure.Bound => OAuthErrors.InvalidToken with
+            {
+                Description = "The access token is bound to a key: send it with the DPoP scheme.",
+            },
+            BearerFailure.NotBound => OAuthErrors.InvalidToken with
+            {
+                Description = "The access token is not bound to a key: send it with the Bearer scheme.",
+            },
+            BearerFailure.BadProof => OAuthErrors.InvalidDPoPProof with { Status = 401 },
+            BearerFailure.NonceNeeded => OAuthErrors.UseDPoPNonce with { Status = 401 },
             _ => OAuthErrors.InvalidToken,
         };
 }

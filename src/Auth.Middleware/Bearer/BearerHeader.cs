@@ -23,12 +23,16 @@ internal enum BearerHeader
 
     /// <summary>A token.</summary>
     Token,
+
+    /// <summary>A token with the DPoP scheme (RFC 9449 section 7.1).</summary>
+    DPoP,
 }
 
 /// <summary>Reads the header; the scheme's case does not count.</summary>
 internal static class BearerHeaderReader
 {
     private const string Scheme = "Bearer";
+    private const string DPoPScheme = "DPoP ";
 
     private static readonly SearchValues<char> Token68 = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/="
@@ -53,12 +57,24 @@ internal static class BearerHeaderReader
             || (value.Length > Scheme.Length && value[Scheme.Length] != ' ')
         )
         {
-            return BearerHeader.OtherScheme;
+            return ReadDPoP(value, out token);
         }
 
         token = value[Scheme.Length..].TrimStart(' ');
         return token.IsEmpty ? BearerHeader.Empty
             : token.ContainsAnyExcept(Token68) ? BearerHeader.Malformed
             : BearerHeader.Token;
+    }
+
+    private static BearerHeader ReadDPoP(ReadOnlySpan<char> value, out ReadOnlySpan<char> token)
+    {
+        token = default;
+        if (!value.StartsWith(DPoPScheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return BearerHeader.OtherScheme;
+        }
+
+        token = value[DPoPScheme.Length..].TrimStart(' ');
+        return token.ContainsAnyExcept(Token68) ? BearerHeader.Malformed : BearerHeader.DPoP;
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Auth.Bearer;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace Auth.Bearer
 {
@@ -29,7 +28,7 @@ namespace Microsoft.AspNetCore.Http
         public static CallingClient? GetCallingClient(this HttpContext context)
         {
             ArgumentNullException.ThrowIfNull(context);
-            return (context.Features.Get<IHttpAuthenticationFeature>() as AuthRequest)?.Session?.Caller;
+            return AuthRequest.Of(context)?.Session?.Caller;
         }
     }
 }

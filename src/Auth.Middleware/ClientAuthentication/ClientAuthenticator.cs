@@ -13,6 +13,7 @@ namespace Auth.ClientAuthentication;
 internal sealed class ClientAuthenticator(
     IClientStore clients,
     FailedAuthentications failures,
+    ClientAssertionVerifier assertions,
     AuthClock clock,
     UsageRecorder usage
 )
@@ -72,6 +73,13 @@ internal sealed class ClientAuthenticator(
         if (client is null || client.Disabled || client.HasLapsed(now))
         {
             return InvalidClient;
+        }
+
+        if (presented.Assertion is { } assertion)
+        {
+            return await assertions.IsValidAsync(client, assertion, cancellationToken)
+                ? new ClientAuthenticationOutcome.Authenticated(client)
+                : InvalidClient;
         }
 
         if (match is not null)

@@ -1,4 +1,5 @@
 using Auth.Http;
+using Auth.Jose;
 using Microsoft.Extensions.Primitives;
 
 namespace Auth.ClientAuthentication;
@@ -6,7 +7,8 @@ namespace Auth.ClientAuthentication;
 /// <summary>What a caller presents to authenticate as a client.</summary>
 /// <param name="ClientId">The client it says it is.</param>
 /// <param name="Secret">Its secret; <see langword="null"/> when it sent none.</param>
-internal sealed record PresentedCredentials(string ClientId, string? Secret)
+/// <param name="Assertion">What it signed; <see langword="null"/> when it signed nothing.</param>
+internal sealed record PresentedCredentials(string ClientId, string? Secret, CompactJwt? Assertion = null)
 {
     private const int MaxClientIdLength = 100;
 
@@ -25,6 +27,13 @@ internal sealed record PresentedCredentials(string ClientId, string? Secret)
         var clientId = parameters.Text("client_id");
         var secret = parameters.Text("client_secret");
         var header = authorization.Count == 0 ? "" : authorization[0] ?? "";
+        if (ClientAssertion.IsIn(parameters))
+        {
+            return secret is null && !BasicCredentials.IsScheme(header)
+                ? ReadAssertion(clientId, parameters)
+                : (null, Invalid("The client authenticated in more than one way."));
+        }
+
         if (!BasicCredentials.IsScheme(header))
         {
             return (Create(clientId, secret), null);
@@ -47,6 +56,20 @@ internal sealed record PresentedCredentials(string ClientId, string? Secret)
 
     /// <summary>Does not show the secret.</summary>
     public override string ToString() => $"PresentedCredentials {{ ClientId = {ClientId} }}";
+
+    /// <summary>The assertion says who the client is; a parameter beside it may not say otherwise (RFC 7521 section 4.2).</summary>
+    private static (PresentedCredentials?, OAuthError?) ReadAssertion(string? clientId, RequestParameters parameters)
+    {
+        if (ClientAssertion.Read(parameters) is not { } assertion)
+        {
+            return (null, null);
+        }
+
+        var subject = assertion.Payload.Text("sub");
+        return clientId is not null && clientId != subject
+            ? (null, Invalid("The client_id differs from the one in the assertion."))
+            : (Create(subject, secret: null) is { } found ? found with { Assertion = assertion } : null, null);
+    }
 
     private static PresentedCredentials? Create(string? clientId, string? secret) =>
         clientId is null || clientId.Length > MaxClientIdLength || clientId.Contains('\0', StringComparison.Ordinal)

@@ -15,6 +15,7 @@ internal sealed class ServerKey
         Tag = Derive(material, "credential-tag");
         EmailEncryption = Derive(material, "email-encryption");
         EmailLookup = Derive(material, "email-lookup");
+        Nonce = Derive(material, "nonce");
     }
 
     /// <summary>Four bytes that name the key beside what it has encrypted.</summary>
@@ -28,6 +29,9 @@ internal sealed class ServerKey
 
     /// <summary>Hashes e-mail addresses for look-ups.</summary>
     public byte[] EmailLookup { get; }
+
+    /// <summary>Tags nonces.</summary>
+    public byte[] Nonce { get; }
 
     private static byte[] Derive(ReadOnlySpan<byte> material, string purpose)
     {

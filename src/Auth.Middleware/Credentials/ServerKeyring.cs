@@ -16,15 +16,9 @@ internal sealed class ServerKeyring
     {
         var configured = options.Value;
         Current = new ServerKey(
-            configured.ServerKey is { Length: > 0 } text ? Decode("Auth:ServerKey", text) : Unconfigured(store, logger)
+            configured.ServerKey is { Length: > 0 } text ? Decode(text) : Unconfigured(store, logger)
         );
-        All =
-        [
-            Current,
-            .. configured.PreviousServerKeys.Select(
-                (text, i) => new ServerKey(Decode($"Auth:PreviousServerKeys:{i}", text))
-            ),
-        ];
+        All = [Current, .. configured.PreviousServerKeys.Select(previous => new ServerKey(Decode(previous)))];
     }
 
     public ServerKey Current { get; }
@@ -32,15 +26,22 @@ internal sealed class ServerKeyring
     /// <summary>All keys, the current one first.</summary>
     public IReadOnlyList<ServerKey> All { get; }
 
-    private static byte[] Decode(string key, string text)
+    /// <summary>What is wrong with a setting that <see cref="TryDecode"/> cannot read.</summary>
+    public static string Expected(string setting) =>
+        $"{setting} must be base64 of at least {ServerKey.MinimumSize} random bytes, such as the output of `openssl rand -base64 32`.";
+
+    /// <summary>Reads a configured key.</summary>
+    public static bool TryDecode(string text, out byte[] key)
     {
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) && length >= ServerKey.MinimumSize
-            ? bytes[..length]
-            : throw new AuthConfigurationException(
-                $"{key} must be base64 of at least {ServerKey.MinimumSize} random bytes, such as the output of `openssl rand -base64 32`."
-            );
+        key = new byte[text.Length];
+        var isBase64 = Convert.TryFromBase64String(text, key, out var length);
+        key = key[..length];
+        return isBase64 && length >= ServerKey.MinimumSize;
     }
+
+    /// <summary>The options were validated, with the name of the setting, before they come here.</summary>
+    private static byte[] Decode(string text) =>
+        TryDecode(text, out var key) ? key : throw new AuthConfigurationException(Expected("A server key"));
 
     /// <summary>A key file beside an embedded store; a passing key where nothing outlives the process; an error where nodes must share one.</summary>
     private static byte[] Unconfigured(IStoreLifecycle store, ILogger logger)

@@ -1,4 +1,6 @@
+using Auth.ClientAuthentication;
 using Auth.Hosting;
+using Auth.Jose;
 using Auth.Registration;
 using Auth.Registration.Dynamic;
 using Auth.Token;
@@ -16,7 +18,12 @@ internal sealed class AuthorizationServerMetadataEndpoint(
     IOptionsMonitor<ClientCredentialsAuthOptions> options
 )
 {
-    private static readonly string[] SecretMethods = ["client_secret_basic", "client_secret_post"];
+    private static readonly string[] ConfidentialMethods =
+    [
+        "client_secret_basic",
+        "client_secret_post",
+        ClientAssertion.Method,
+    ];
 
     public Task HandleAsync(HttpContext context)
     {
@@ -32,9 +39,13 @@ internal sealed class AuthorizationServerMetadataEndpoint(
             GrantTypesSupported = [.. grants.Select(grant => grant.GrantType)],
             ResponseTypesSupported = [],
             ScopesSupported = scopes.Count == 0 ? null : scopes,
-            TokenEndpointAuthMethodsSupported = SecretMethods,
-            RevocationEndpointAuthMethodsSupported = [.. SecretMethods, "none"],
-            IntrospectionEndpointAuthMethodsSupported = SecretMethods,
+            TokenEndpointAuthMethodsSupported = ConfidentialMethods,
+            RevocationEndpointAuthMethodsSupported = [.. ConfidentialMethods, "none"],
+            IntrospectionEndpointAuthMethodsSupported = ConfidentialMethods,
+            TokenEndpointAuthSigningAlgValuesSupported = SignatureAlgorithms.All,
+            RevocationEndpointAuthSigningAlgValuesSupported = SignatureAlgorithms.All,
+            IntrospectionEndpointAuthSigningAlgValuesSupported = SignatureAlgorithms.All,
+            ProofAlgorithmsSupported = SignatureAlgorithms.All,
         };
         return JsonReply.WriteAsync(
             context,

@@ -1,4 +1,5 @@
 using Auth.Hosting;
+using Auth.Jose;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ internal sealed class ProtectedResourceMetadataEndpoint(
             AuthorizationServers = [publicUrl.Base],
             ScopesSupported = scopes.Count == 0 ? null : scopes,
             BearerMethodsSupported = ["header"],
+            ProofAlgorithmsSupported = SignatureAlgorithms.All,
         };
         return JsonReply.WriteAsync(
             context,

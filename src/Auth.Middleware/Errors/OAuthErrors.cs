@@ -52,6 +52,14 @@ public static class OAuthErrors
     public static OAuthError InvalidTarget { get; } =
         new("invalid_target", "The resource is unknown or malformed.", 400);
 
+    /// <summary>The proof of possession is missing, wrong or used (RFC 9449 section 5); at a resource the status is 401.</summary>
+    public static OAuthError InvalidDPoPProof { get; } =
+        new("invalid_dpop_proof", "The DPoP proof is missing or invalid.", 400);
+
+    /// <summary>The proof needs the nonce that comes with the answer (RFC 9449 section 8); at a resource the status is 401.</summary>
+    public static OAuthError UseDPoPNonce { get; } =
+        new("use_dpop_nonce", "The DPoP proof must hold the nonce of this answer.", 400);
+
     /// <summary>A dependency is down; the caller may retry (after RFC 6749 section 4.1.2.1).</summary>
     public static OAuthError TemporarilyUnavailable { get; } =
         new("temporarily_unavailable", "The service cannot answer now. Try again.", 503);

@@ -2,6 +2,7 @@ using System.Net;
 using Auth;
 using Auth.Dialects;
 using Auth.Hosting;
+using Auth.OpenApi;
 using Auth.Pipeline;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -17,11 +18,10 @@ public static class ClientCredentialsAuthApplicationBuilderExtensions
 {
     private const string AuthenticationSet = "__AuthenticationMiddlewareSet";
     private const string AuthorizationSet = "__AuthorizationMiddlewareSet";
-    private const string RouteBuilder = "__EndpointRouteBuilder";
 
     /// <summary>Adds bearer authentication, tier limits and authorization in the right order, and maps the library's endpoints.</summary>
     /// <remarks>
-    /// Call it behind <c>UseForwardedHeaders</c> and <c>UseCors</c> and before the endpoints. It adds <c>UseAuthentication</c> (when the host has
+    /// Call it behind <c>UseForwardedHeaders</c>, <c>UseCors</c> and <c>UseRouting</c> and before the endpoints. It adds <c>UseAuthentication</c> (when the host has
     /// other schemes) and <c>UseAuthorization</c> itself, behind the limits, so that refused callers are limited too.
     /// </remarks>
     /// <exception cref="AuthConfigurationException">The services are missing, or authorization was added before the limits.</exception>
@@ -41,15 +41,18 @@ public static class ClientCredentialsAuthApplicationBuilderExtensions
             );
         }
 
-        mount.HasMiddleware = true;
+        // Before any setting is read: this names all that is wrong with all of them.
+        app.ApplicationServices.GetService<IStartupValidator>()?.Validate();
+        mount.Middleware = app;
+        mount.HasRoutingBefore = app.Properties.ContainsKey(MountChecks.RouteBuilder);
         UseTrustedProxies(app);
         app.UseMiddleware<AuthMiddleware>();
-        if (HasOtherSchemes(app.ApplicationServices) && !app.Properties.ContainsKey(AuthenticationSet))
+        if (NeedsAuthentication(app.ApplicationServices) && !app.Properties.ContainsKey(AuthenticationSet))
         {
             app.UseAuthentication();
         }
 
-        // Ours is the only scheme and has run: the framework need not add its middleware in front.
+        // Otherwise ours is the only scheme and has run: the framework need not add its middleware in front.
         app.Properties[AuthenticationSet] = true;
         app.UseAuthorization();
         if (mount.Endpoints is null && Routes(app) is { } endpoints)
@@ -70,7 +73,9 @@ public static class ClientCredentialsAuthApplicationBuilderExtensions
             mount.Endpoints = endpoints.MapGroup("");
             foreach (var dialect in endpoints.ServiceProvider.GetServices<IDialect>())
             {
-                dialect.Map(mount.Endpoints);
+                var group = mount.Endpoints.MapGroup("").WithMetadata(new DialectMetadata(dialect.Name));
+                EndpointDescription.Apply(group, dialect.Descriptions);
+                dialect.Map(group);
             }
         }
 
@@ -87,7 +92,12 @@ public static class ClientCredentialsAuthApplicationBuilderExtensions
             return;
         }
 
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor };
+        // From the last entry back while it names a trusted proxy: the first that does not is the caller, whatever stands before it.
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor,
+            ForwardLimit = null,
+        };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var proxy in trusted)
@@ -102,10 +112,16 @@ public static class ClientCredentialsAuthApplicationBuilderExtensions
         app.UseForwardedHeaders(options);
     }
 
-    private static bool HasOtherSchemes(IServiceProvider services) =>
-        services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.Schemes.Count() > 1;
+    /// <summary>The framework's middleware is for the host's other schemes, and for its transformation of claims.</summary>
+    private static bool NeedsAuthentication(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.Schemes.Count() > 1
+        || !services.GetRequiredService<PrincipalSource>().IsShared;
 
     private static IEndpointRouteBuilder? Routes(IApplicationBuilder app) =>
         app as IEndpointRouteBuilder
-        ?? (app.Properties.TryGetValue(RouteBuilder, out var routes) ? routes as IEndpointRouteBuilder : null);
+        ?? (
+            app.Properties.TryGetValue(MountChecks.RouteBuilder, out var routes)
+                ? routes as IEndpointRouteBuilder
+                : null
+        );
 }

@@ -1,5 +1,8 @@
 using System.Net;
+using Auth.Credentials;
 using Auth.RateLimiting;
+using Auth.Resources;
+using Auth.Token;
 using Microsoft.Extensions.Options;
 
 namespace Auth.Hosting;
@@ -42,6 +45,27 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             yield return $"Auth:TrustedProxies names '{proxy}': write an address or a network such as 10.0.0.0/8.";
         }
 
+        for (var i = 0; i < options.Resources.Count; i++)
+        {
+            if (ResourceIdentifier.Normalize(options.Resources[i]) is null)
+            {
+                yield return $"Auth:Resources:{i} must be an absolute URI without a fragment, such as https://api.example.com/orders.";
+            }
+        }
+
+        foreach (var (key, text) in ServerKeys(options))
+        {
+            if (!ServerKeyring.TryDecode(text, out _))
+            {
+                yield return ServerKeyring.Expected(key);
+            }
+        }
+
+        foreach (var scope in options.Scopes.Keys.Where(scope => !ScopeSet.IsScope(scope)))
+        {
+            yield return $"Auth:Scopes names '{scope}': a scope is printable ASCII without spaces, quotes and backslashes.";
+        }
+
         foreach (var (key, value, least, most) in Durations(options))
         {
             if (value < least || value > most)
@@ -77,6 +101,19 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             ("Auth:FailedAuthentication:PerAddress", options.FailedAuthentication.PerAddress),
         ];
 
+    private static IEnumerable<(string Key, string Text)> ServerKeys(ClientCredentialsAuthOptions options)
+    {
+        if (options.ServerKey is { Length: > 0 } current)
+        {
+            yield return ("Auth:ServerKey", current);
+        }
+
+        foreach (var (i, previous) in options.PreviousServerKeys.Index())
+        {
+            yield return ($"Auth:PreviousServerKeys:{i}", previous);
+        }
+    }
+
     private static bool IsBase(Uri url) =>
         url.IsAbsoluteUri
         && url.Scheme is "http" or "https"
@@ -110,5 +147,12 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             TimeSpan.FromMinutes(1),
             years
         );
+        var hour = TimeSpan.FromHours(1);
+        var minutes = TimeSpan.FromMinutes(5);
+        yield return ("Auth:DPoP:ProofLifetime", options.DPoP.ProofLifetime, second, hour);
+        yield return ("Auth:DPoP:ClockSkew", options.DPoP.ClockSkew, TimeSpan.Zero, minutes);
+        yield return ("Auth:DPoP:NonceLifetime", options.DPoP.NonceLifetime, second, TimeSpan.FromDays(1));
+        yield return ("Auth:ClientAssertion:MaxLifetime", options.ClientAssertion.MaxLifetime, second, hour);
+        yield return ("Auth:ClientAssertion:ClockSkew", options.ClientAssertion.ClockSkew, TimeSpan.Zero, minutes);
     }
 }

@@ -8,14 +8,18 @@ using Auth.ClientAuthentication;
 using Auth.Credentials;
 using Auth.Dialects;
 using Auth.Discovery;
+using Auth.DPoP;
 using Auth.Hosting;
+using Auth.Jose;
 using Auth.KeyInfo;
 using Auth.Mail;
 using Auth.Maintenance;
+using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.RateLimiting;
 using Auth.Registration;
 using Auth.Registration.Dynamic;
+using Auth.Resources;
 using Auth.Storage;
 using Auth.Storage.InMemory;
 using Auth.TierRequests;
@@ -24,7 +28,8 @@ using Auth.Token;
 using Auth.Usage;
 using Auth.Verification;
 using Auth.Wire;
-using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -67,27 +72,14 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
                 ClientCredentialsAuthOptionsValidator
             >()
         );
-        AddScheme(services, authenticationScheme);
+        services.KeepLastGood<ClientCredentialsAuthOptions>();
+        services.AddBearerScheme(authenticationScheme);
         services.AddRateLimitEngine();
         AddStores(services);
         AddFeatures(services);
         AddStandardEndpoints(services);
         AddWorkers(services);
         return new ClientCredentialsAuthBuilder(services);
-    }
-
-    private static void AddScheme(IServiceCollection services, string name)
-    {
-        services.AddAuthorization();
-        services.AddAuthenticationCore(options =>
-        {
-            if (!options.SchemeMap.ContainsKey(name))
-            {
-                options.AddScheme<BearerHandler>(name, displayName: null);
-            }
-        });
-        services.TryAddTransient<BearerHandler>();
-        services.TryAddSingleton(new BearerScheme(name));
     }
 
     private static void AddStores(IServiceCollection services)
@@ -116,13 +108,16 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<EndpointRulesTable>();
         services.TryAddSingleton<LimitHeaderWriter>();
         services.TryAddSingleton<ForeignTokenPolicy>();
-        services.TryAddSingleton(provider => new PrincipalSource(
-            provider.CreateScope().ServiceProvider.GetService<IClaimsTransformation>()
-        ));
-        services.TryAddSingleton<BearerChallenge>();
         services.TryAddSingleton<ProblemWireFormat>();
         services.TryAddSingleton<FailedAuthentications>();
         services.TryAddSingleton<ClientAuthenticator>();
+        services.TryAddSingleton<ClientAssertionVerifier>();
+        services.TryAddSingleton<OneTimeTokens>();
+        services.TryAddSingleton<DPoPNonces>();
+        services.TryAddSingleton<DPoPVerifier>();
+        services.TryAddSingleton<DPoPBinding>();
+        services.TryAddSingleton<KnownResources>();
+        services.TryAddSingleton<RestrictedTokens>();
         services.TryAddSingleton<ScopeStrategy>();
         services.TryAddSingleton<TokenCap>();
         services.TryAddSingleton<TokenIssuer>();
@@ -146,6 +141,8 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<MailComposer>();
         services.TryAddSingleton<IEmailSender, SystemNetEmailSender>();
         services.TryAddSingleton<MountState>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, MountChecks>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, LimitHeaderExposure>());
     }
 
     private static void AddStandardEndpoints(IServiceCollection services)
@@ -154,6 +151,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, ClientCredentialsGrant>());
         services.TryAddSingleton<OAuthReply>();
         services.TryAddSingleton<OAuthWireFormat>();
+        services.TryAddSingleton<TokenRequestReader>();
         services.TryAddSingleton<TokenEndpoint>();
         services.TryAddSingleton<RevocationEndpoint>();
         services.TryAddSingleton<IntrospectionEndpoint>();
@@ -169,12 +167,17 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<AuthorizationServerMetadataEndpoint>();
         services.TryAddSingleton<ProtectedResourceMetadataEndpoint>();
         services.PostConfigure<RateLimitingOptions>(StandardPolicies.AddTo);
+        services.ConfigureAll<OpenApiOptions>(options =>
+            options
+                .AddDocumentTransformer<AuthDocumentTransformer>()
+                .AddOperationTransformer<AuthOperationTransformer>()
+        );
     }
 
     private static void AddWorkers(IServiceCollection services)
     {
         services.AddHostedService<StoreInitializer>();
-        services.AddHostedService<StartupChecks>();
+        services.AddHostedService<StartupWarnings>();
         Worker<AuthEventLog>(services);
         Worker<UsageWriter>(services);
         Worker<MaintenanceWorker>(services);

@@ -36,4 +36,12 @@ internal static partial class Log
         EventName = "PublicBaseUrlMissing"
     )]
     public static partial void PublicBaseUrlMissing(ILogger logger, string url);
+
+    [LoggerMessage(
+        1704,
+        LogLevel.Error,
+        "The edited settings are not valid; the previous ones stay in force. {Error}",
+        EventName = "SettingsRejected"
+    )]
+    public static partial void SettingsRejected(ILogger logger, string error);
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
 namespace Auth.Hosting;
@@ -5,8 +6,11 @@ namespace Auth.Hosting;
 /// <summary>What the host has mounted so far.</summary>
 internal sealed class MountState
 {
-    /// <summary>Whether <c>UseClientCredentialsAuth</c> was called.</summary>
-    public bool HasMiddleware { get; set; }
+    /// <summary>Where <c>UseClientCredentialsAuth</c> was called; <see langword="null"/> when it was not.</summary>
+    public IApplicationBuilder? Middleware { get; set; }
+
+    /// <summary>Whether <c>UseRouting</c> was called on it before.</summary>
+    public bool HasRoutingBefore { get; set; }
 
     /// <summary>The group that holds the library's endpoints, once mapped.</summary>
     public RouteGroupBuilder? Endpoints { get; set; }

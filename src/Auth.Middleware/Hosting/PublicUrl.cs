@@ -21,6 +21,9 @@ internal sealed class PublicUrl(IOptionsMonitor<ClientCredentialsAuthOptions> op
     /// <summary>The URL of a metadata document: at the root of the host, the path of the base URL behind it (RFC 8414 section 3.1, RFC 9728 section 3.1).</summary>
     public string WellKnown(string document) => Base[..^Path.Length] + document + Path;
 
+    /// <summary>The URL of a request as the outside world writes it, without query.</summary>
+    public string Of(HttpRequest request) => Base + request.Path.ToUriComponent();
+
     private string Listening()
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];

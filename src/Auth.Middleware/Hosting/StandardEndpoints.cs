@@ -2,6 +2,7 @@ using Auth.Bearer;
 using Auth.Dialects;
 using Auth.Discovery;
 using Auth.KeyInfo;
+using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.RateLimiting;
 using Auth.Registration.Dynamic;
@@ -26,6 +27,8 @@ internal sealed class StandardEndpoints(PublicUrl publicUrl, RegistrationGate ga
     private static readonly RateLimitPolicyAttribute VerifyPolicy = Policy("verify");
 
     public string Name => "standard";
+
+    public IReadOnlyDictionary<string, EndpointDescription> Descriptions => StandardDescriptions.All;
 
     public void Map(IEndpointRouteBuilder endpoints)
     {

@@ -1,5 +1,4 @@
 using Auth.Credentials;
-using Auth.RateLimiting;
 using Auth.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -7,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Auth.Hosting;
 
-/// <summary>Makes the store ready before anything is served, and fails the start while limits or keys are not in order.</summary>
+/// <summary>Makes the store ready before anything is served, and fails the start while keys are not in order.</summary>
 internal sealed class StoreInitializer(
     IStoreLifecycle store,
     IServiceProvider services,
@@ -17,7 +16,6 @@ internal sealed class StoreInitializer(
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        services.GetRequiredService<RateLimitPlanSource>();
         await store.InitializeAsync(cancellationToken);
         services.GetRequiredService<ServerKeyring>();
         if (!store.IsDurable && !environment.IsDevelopment())

@@ -2,10 +2,14 @@ using System.Text.Json;
 
 namespace Auth.Http;
 
-/// <summary>The parameters of one request body: names are compared ordinally and none stands twice.</summary>
+/// <summary>The parameters of one request body: names are compared ordinally and none but <c>resource</c> stands twice.</summary>
 internal sealed class RequestParameters
 {
+    /// <summary>The one parameter that may be repeated (RFC 8707 section 2).</summary>
+    private const string Resource = "resource";
+
     private readonly Dictionary<string, RequestParameter> _values = new(StringComparer.Ordinal);
+    private readonly List<string> _resources = [];
 
     /// <summary>A body without parameters.</summary>
     public static RequestParameters Empty { get; } = new();
@@ -19,7 +23,24 @@ internal sealed class RequestParameters
 
     /// <summary>Adds a parameter.</summary>
     /// <returns><see langword="false"/> when the name stands already.</returns>
-    public bool TryAdd(string name, RequestParameter value) => _values.TryAdd(name, value);
+    public bool TryAdd(string name, RequestParameter value)
+    {
+        if (name != Resource)
+        {
+            return _values.TryAdd(name, value);
+        }
+
+        if (value.Text is { Length: > 0 } text)
+        {
+            _resources.Add(text);
+        }
+
+        _values[name] = value;
+        return true;
+    }
+
+    /// <summary>The values of <c>resource</c>, without empty ones.</summary>
+    public IReadOnlyList<string> Resources => _resources;
 
     /// <summary>The names sent.</summary>
     public IEnumerable<string> Names => _values.Keys;

@@ -46,12 +46,11 @@ internal sealed class KeyInfoEndpoint(KeyInfoReader reader, IUsageStore usage, A
 [JsonSerializable(typeof(KeyBody))]
 internal sealed partial class KeyInfoJson : JsonSerializerContext
 {
-    /// <summary>The context with snake-case names and absent members left out.</summary>
+    /// <summary>The context with absent members left out.</summary>
     public static KeyInfoJson Relaxed { get; } =
         new(
             new JsonSerializerOptions
             {
-                PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
                 Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
                 DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             }
@@ -60,14 +59,20 @@ internal sealed partial class KeyInfoJson : JsonSerializerContext
 
 /// <summary>A key.</summary>
 internal sealed record KeyBody(
-    string ClientId,
-    string ClientName,
-    string Tier,
-    bool Verified,
-    string Scope,
-    IReadOnlyList<KeyWindowBody> Limits,
-    DateTimeOffset? LastUsedAt
+    [property: JsonPropertyName("client_id")] string ClientId,
+    [property: JsonPropertyName("client_name")] string ClientName,
+    [property: JsonPropertyName("tier")] string Tier,
+    [property: JsonPropertyName("verified")] bool Verified,
+    [property: JsonPropertyName("scope")] string Scope,
+    [property: JsonPropertyName("limits")] IReadOnlyList<KeyWindowBody> Limits,
+    [property: JsonPropertyName("last_used_at")] DateTimeOffset? LastUsedAt
 );
 
 /// <summary>One of its windows; <c>reset</c> is in seconds.</summary>
-internal sealed record KeyWindowBody(string Name, string Rate, int Used, int Remaining, int Reset);
+internal sealed record KeyWindowBody(
+    [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("rate")] string Rate,
+    [property: JsonPropertyName("used")] int Used,
+    [property: JsonPropertyName("remaining")] int Remaining,
+    [property: JsonPropertyName("reset")] int Reset
+);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Auth.Bearer.Sessions;
 using Auth.RateLimiting;
 using Auth.Storage;
 using Auth.Time;
@@ -14,6 +15,7 @@ internal sealed class MaintenanceWorker(
     IClientStore clients,
     IUsageStore usage,
     ClientMeters meters,
+    ClientSessions sessions,
     AuthClock clock,
     ILogger<MaintenanceWorker> logger
 ) : BackgroundService
@@ -53,6 +55,7 @@ internal sealed class MaintenanceWorker(
         var history = DateOnly.FromDateTime((now - UsageHistory).UtcDateTime);
         await RemoveAsync("usage", (batch, ct) => usage.RemoveBeforeAsync(history, batch, ct), cancellationToken);
         meters.SweepIdle(clock.Milliseconds);
+        sessions.Sweep();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -18,44 +18,66 @@ internal sealed class AuthMiddleware(
     LimitHeaderWriter headers,
     PrincipalSource principals,
     ForeignTokenPolicy foreign,
+    RestrictedTokens restricted,
     AuthClock clock,
     ILogger<AuthMiddleware> logger
 )
 {
     private const string RetryAfterUnavailable = "5";
 
-    /// <summary>Whether the middleware has seen the request.</summary>
-    public static bool HasRun(HttpContext context) => context.Features.Get<IHttpAuthenticationFeature>() is AuthRequest;
+    /// <summary>Whether the middleware has held the request to the rules of the endpoint it has arrived at.</summary>
+    public static bool HasRun(HttpContext context) =>
+        AuthRequest.Of(context) is { } request && ReferenceEquals(request.Rules.Endpoint, context.GetEndpoint());
 
     public Task InvokeAsync(HttpContext context)
     {
         var endpoint = rules.For(context.GetEndpoint());
+        if (AuthRequest.Of(context) is { } earlier)
+        {
+            // The pipeline runs again for the same request, such as for an error page: it was counted already.
+            context.Features.Set(new AuthRequest(endpoint, earlier.Session, user: null));
+            return AdmitAsync(context, endpoint, earlier.Session);
+        }
+
         var now = clock.Milliseconds;
         if (!endpoint.ReadsBearer)
         {
             return ContinueAsync(context, endpoint, null, now);
         }
 
-        switch (BearerHeaderReader.Read(context.Request.Headers.Authorization, out var token))
+        var kind = BearerHeaderReader.Read(context.Request.Headers.Authorization, out var token);
+        switch (kind)
         {
             case BearerHeader.None:
             case BearerHeader.OtherScheme:
             case BearerHeader.Empty when endpoint.Wire.EmptyBearerIsAnonymous:
                 return ContinueAsync(context, endpoint, null, now);
-            case BearerHeader.Token when sessions.TryFingerprint(token, out var fingerprint):
+            case BearerHeader.Token or BearerHeader.DPoP when sessions.TryFingerprint(token, out var fingerprint):
+                var proved = kind == BearerHeader.DPoP ? token.ToString() : null;
                 return sessions.Find(fingerprint, now) is { } session
-                    ? WithSessionAsync(context, endpoint, session, now)
-                    : LoadAsync(context, endpoint, sessions.LoadAsync(fingerprint, token, context.RequestAborted));
-            case BearerHeader.Token when foreign.IsIgnored:
+                    ? WithSessionAsync(context, endpoint, session, proved, now)
+                    : LoadAsync(
+                        context,
+                        endpoint,
+                        sessions.LoadAsync(fingerprint, token, context.RequestAborted),
+                        proved
+                    );
+            case BearerHeader.Token or BearerHeader.DPoP when foreign.IsIgnored:
                 return ContinueAsync(context, endpoint, null, now);
-            case BearerHeader.Token:
+            case BearerHeader.Token or BearerHeader.DPoP:
+                RestrictedTokens.Challenge(context, BearerFailure.Invalid, kind == BearerHeader.DPoP);
                 return endpoint.Wire.WriteBearerFailureAsync(context, BearerFailure.Invalid);
             default:
                 return endpoint.Wire.WriteBearerFailureAsync(context, BearerFailure.Malformed);
         }
     }
 
-    private async Task LoadAsync(HttpContext context, EndpointRules endpoint, ValueTask<TokenSession> loading)
+    private async Task LoadAsync(
+        HttpContext context,
+        EndpointRules endpoint,
+        ValueTask<TokenSession> loading,
+        string? proved
+    )
     {
         TokenSession session;
         try
@@ -68,29 +90,85 @@ internal sealed class AuthMiddleware(
         }
         catch (Exception e)
         {
-            // The store is down: never 401, which would make clients throw good tokens away.
-            Log.TokenStoreUnavailable(logger, e);
-            context.Response.Headers[HeaderNames.RetryAfter] = RetryAfterUnavailable;
-            await endpoint.Wire.WriteUnavailableAsync(context);
+            await UnavailableAsync(context, endpoint, e);
             return;
         }
 
-        await WithSessionAsync(context, endpoint, session, clock.Milliseconds);
+        await WithSessionAsync(context, endpoint, session, proved, clock.Milliseconds);
     }
 
-    private Task WithSessionAsync(HttpContext context, EndpointRules endpoint, TokenSession session, long now) =>
-        session.State switch
+    /// <summary>The store is down: never 401, which would make clients throw good tokens away.</summary>
+    private Task UnavailableAsync(HttpContext context, EndpointRules endpoint, Exception exception)
+    {
+        Log.TokenStoreUnavailable(logger, exception);
+        context.Response.Headers[HeaderNames.RetryAfter] = RetryAfterUnavailable;
+        return endpoint.Wire.WriteUnavailableAsync(context);
+    }
+
+    private Task WithSessionAsync(
+        HttpContext context,
+        EndpointRules endpoint,
+        TokenSession session,
+        string? proved,
+        long now
+    )
+    {
+        if (session.State == TokenState.Live)
         {
-            TokenState.Live => ContinueAsync(context, endpoint, session, now),
-            TokenState.Expired => endpoint.Wire.WriteBearerFailureAsync(context, BearerFailure.Expired),
-            TokenState.Disabled => endpoint.Wire.WriteBearerFailureAsync(context, BearerFailure.Disabled),
-            _ => endpoint.Wire.WriteBearerFailureAsync(context, BearerFailure.Invalid),
+            return session.IsPlain && proved is null
+                ? ContinueAsync(context, endpoint, session, now)
+                : RestrictedAsync(context, endpoint, session, proved);
+        }
+
+        var failure = session.State switch
+        {
+            TokenState.Expired => BearerFailure.Expired,
+            TokenState.Disabled => BearerFailure.Disabled,
+            _ => BearerFailure.Invalid,
         };
+        RestrictedTokens.Challenge(context, failure, proved is not null);
+        return endpoint.Wire.WriteBearerFailureAsync(context, failure);
+    }
+
+    private async Task RestrictedAsync(
+        HttpContext context,
+        EndpointRules endpoint,
+        TokenSession session,
+        string? proved
+    )
+    {
+        BearerFailure? failure;
+        try
+        {
+            failure = await restricted.CheckAsync(context, endpoint, session, proved);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e)
+        {
+            await UnavailableAsync(context, endpoint, e);
+            return;
+        }
+
+        await (
+            failure is { } reason
+                ? endpoint.Wire.WriteBearerFailureAsync(context, reason)
+                : ContinueAsync(context, endpoint, session, clock.Milliseconds)
+        );
+    }
 
     private Task ContinueAsync(HttpContext context, EndpointRules endpoint, TokenSession? session, long now)
     {
-        var user = session is null ? context.Features.Get<IHttpAuthenticationFeature>()?.User : principals.For(session);
-        context.Features.Set<IHttpAuthenticationFeature>(new AuthRequest(session, user));
+        var isUser = session is not null && (principals.IsDefault || endpoint.RequiresToken);
+        var request = new AuthRequest(endpoint, session, isUser ? principals.For(session!) : null);
+        context.Features.Set(request);
+        if (isUser)
+        {
+            context.Features.Set<IHttpAuthenticationFeature>(request);
+        }
+
         if (endpoint.IsLimited)
         {
             var decision = Decide(context, endpoint, session, now);
@@ -104,6 +182,11 @@ internal sealed class AuthMiddleware(
             }
         }
 
+        return AdmitAsync(context, endpoint, session);
+    }
+
+    private Task AdmitAsync(HttpContext context, EndpointRules endpoint, TokenSession? session)
+    {
         if (endpoint.RequiresToken)
         {
             if (session is null)

@@ -30,11 +30,7 @@ internal static class EndpointGuard
                     e,
                     context.GetEndpoint()?.DisplayName ?? "an endpoint"
                 );
-                var limits = context
-                    .Response.Headers.Where(header =>
-                        header.Key.Contains("RateLimit", StringComparison.OrdinalIgnoreCase)
-                    )
-                    .ToList();
+                var limits = context.Response.Headers.Where(header => LimitHeaderExposure.IsLimit(header.Key)).ToList();
                 context.Response.Clear();
                 limits.ForEach(header => context.Response.Headers[header.Key] = header.Value);
                 context.Response.Headers[HeaderNames.RetryAfter] = RetryAfter;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auth.Bearer;
 using Auth.RateLimiting;
+using Auth.Resources;
 using Auth.Token;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
@@ -17,6 +18,7 @@ internal sealed class EndpointRules
 
     public EndpointRules(Endpoint endpoint, WireFormat wire, ScopeStrategy scopeStrategy)
     {
+        Endpoint = endpoint;
         _scopeStrategy = scopeStrategy;
         Wire = wire;
         var metadata = endpoint.Metadata;
@@ -27,10 +29,14 @@ internal sealed class EndpointRules
         ByAddress = policy?.ByAddress ?? false;
         Cost = metadata.GetMetadata<RateLimitCostAttribute>()?.Cost ?? 1;
         ReadsBearer = metadata.GetMetadata<NoBearerMetadata>() is null;
+        Resource = metadata.GetMetadata<ResourceAttribute>()?.Normalized;
         RequiresToken = scopes.Count > 0;
         Scopes = [.. scopes.SelectMany(attribute => attribute.Scopes).Distinct(StringComparer.Ordinal)];
         Scope = string.Join(' ', Scopes);
     }
+
+    /// <summary>The endpoint; <see langword="null"/> when none matched.</summary>
+    public Endpoint? Endpoint { get; }
 
     /// <summary>Words the refusals.</summary>
     public WireFormat Wire { get; }
@@ -49,6 +55,9 @@ internal sealed class EndpointRules
 
     /// <summary>Whether a bearer token is looked at.</summary>
     public bool ReadsBearer { get; } = true;
+
+    /// <summary>The resource it belongs to (RFC 8707); <see langword="null"/> for the host itself.</summary>
+    public string? Resource { get; }
 
     /// <summary>Whether anonymous callers are refused.</summary>
     public bool RequiresToken { get; }

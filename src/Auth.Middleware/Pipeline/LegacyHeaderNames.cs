@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Auth.RateLimiting;
 using Auth.Wire;
-using Microsoft.Net.Http.Headers;
 
 namespace Auth.Pipeline;
 
@@ -13,10 +12,11 @@ internal sealed class LegacyHeaderNames
 
     private readonly ConcurrentDictionary<
         (WireFormat Wire, string? Policy, string Tier, WindowSet Windows),
-        LegacyHeaders
+        ImmutableArray<LegacyWindowHeaders>
     > _names = new();
 
-    public LegacyHeaders For(EndpointRules endpoint, string tier, in RateLimitDecision decision)
+    /// <summary>Two names for each window, in the order of the windows; empty without a dialect.</summary>
+    public ImmutableArray<LegacyWindowHeaders> For(EndpointRules endpoint, string tier, in RateLimitDecision decision)
     {
         var policy = decision.Policy.Name == RateLimitingOptions.DefaultPolicy ? null : decision.Policy.Name;
         var key = (endpoint.Wire, policy, tier, decision.Windows);
@@ -34,7 +34,12 @@ internal sealed class LegacyHeaderNames
         return _names[key] = Compose(endpoint.Wire, policy, tier, decision.Windows);
     }
 
-    private static LegacyHeaders Compose(WireFormat wire, string? policy, string tier, WindowSet windows)
+    private static ImmutableArray<LegacyWindowHeaders> Compose(
+        WireFormat wire,
+        string? policy,
+        string tier,
+        WindowSet windows
+    )
     {
         var names = ImmutableArray.CreateBuilder<LegacyWindowHeaders>();
         foreach (ref readonly var window in windows.Windows)
@@ -45,19 +50,9 @@ internal sealed class LegacyHeaderNames
             }
         }
 
-        string[] standard = [RateLimitHeaders.PolicyName, RateLimitHeaders.LimitName, HeaderNames.RetryAfter];
-        var exposed = string.Join(
-            ", ",
-            standard.Concat(names.SelectMany(name => (string[])[name.Limit, name.Available]))
-        );
-        return new LegacyHeaders(names.ToImmutable(), exposed);
+        return names.ToImmutable();
     }
 }
-
-/// <summary>The legacy headers of a response.</summary>
-/// <param name="Windows">Two names for each window, in the order of the windows; empty without a dialect.</param>
-/// <param name="Exposed">All limit headers, for browsers of other origins (Fetch, <c>Access-Control-Expose-Headers</c>).</param>
-internal sealed record LegacyHeaders(ImmutableArray<LegacyWindowHeaders> Windows, string Exposed);
 
 /// <summary>The two headers of a window.</summary>
 internal readonly record struct LegacyWindowHeaders(string Limit, string Available);

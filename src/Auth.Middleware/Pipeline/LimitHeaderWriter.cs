@@ -24,22 +24,22 @@ internal sealed class LimitHeaderWriter
         headers[RateLimitHeaders.PolicyName] = RateLimitHeaders.Policy(in decision);
         headers[RateLimitHeaders.LimitName] = RateLimitHeaders.Limit(in decision);
         var legacy = _names.For(endpoint, TierOf(endpoint, session), in decision);
-        for (var i = 0; i < legacy.Windows.Length; i++)
+        for (var i = 0; i < legacy.Length; i++)
         {
-            headers[legacy.Windows[i].Limit] = decision.Windows.Windows[i].Text;
-            headers[legacy.Windows[i].Available] = decision[i].Remaining.ToString(CultureInfo.InvariantCulture);
-        }
-
-        if (context.Request.Headers.Origin.Count > 0)
-        {
-            headers.Append(HeaderNames.AccessControlExposeHeaders, legacy.Exposed);
+            headers[legacy[i].Limit] = decision.Windows.Windows[i].Text;
+            headers[legacy[i].Available] = decision[i].Remaining.ToString(CultureInfo.InvariantCulture);
         }
     }
 
-    /// <summary>Sets <c>Retry-After</c> and says what refused.</summary>
+    /// <summary>Sets <c>Retry-After</c>, unless no time would help, and says what refused.</summary>
     public static RateLimitRefusal Refusal(HttpContext context, EndpointRules endpoint, in RateLimitDecision decision)
     {
-        context.Response.Headers[HeaderNames.RetryAfter] = RateLimitHeaders.RetryAfter(in decision);
+        var isHopeless = endpoint.Cost > decision.Windows.SmallestLimit;
+        if (!isHopeless)
+        {
+            context.Response.Headers[HeaderNames.RetryAfter] = RateLimitHeaders.RetryAfter(in decision);
+        }
+
         var violated = new List<string>(decision.Windows.Count);
         for (var i = 0; i < decision.Windows.Count; i++)
         {
@@ -49,7 +49,7 @@ internal sealed class LimitHeaderWriter
             }
         }
 
-        return new RateLimitRefusal(decision.RetryAfterSeconds, violated);
+        return new RateLimitRefusal(isHopeless ? null : decision.RetryAfterSeconds, violated);
     }
 
     private static string TierOf(EndpointRules endpoint, TokenSession? session) =>

@@ -8,7 +8,7 @@ internal static partial class Log
         1200,
         LogLevel.Error,
         "Tokens cannot be read from the store; requests with uncached tokens are answered 503.",
-        EventName = "TokenEndpointFailed"
+        EventName = "TokenStoreUnavailable"
     )]
     public static partial void TokenStoreUnavailable(ILogger logger, Exception exception);
 
@@ -16,7 +16,7 @@ internal static partial class Log
         1201,
         LogLevel.Error,
         "{Endpoint} could not be answered, most likely because the store is down; the caller was told 503.",
-        EventName = "StoreUnavailable"
+        EventName = "EndpointFailed"
     )]
     public static partial void EndpointFailed(ILogger logger, Exception exception, string endpoint);
 }

@@ -23,6 +23,11 @@ internal static class RateLimitingRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new RateLimitClock(s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<RateLimitPlanSource>();
+        // Mistakes are reported at the start together with those of the other options.
+        services
+            .AddOptions<PlanCheck>()
+            .Configure<IServiceProvider>(static (_, s) => s.GetRequiredService<RateLimitPlanSource>())
+            .ValidateOnStart();
         services.TryAddSingleton<ClientMeters>();
         services.TryAddSingleton(s => new AnonymousMeters(
             s.GetRequiredService<IOptionsMonitor<RateLimitingOptions>>().CurrentValue.AnonymousPartitions
@@ -30,4 +35,7 @@ internal static class RateLimitingRegistration
         services.TryAddSingleton<RateLimitEngine>();
         return services;
     }
+
+    /// <summary>Options without settings: reading them at the start compiles the limits.</summary>
+    private sealed class PlanCheck;
 }

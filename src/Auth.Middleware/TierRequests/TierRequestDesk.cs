@@ -27,8 +27,8 @@ internal sealed class TierRequestDesk(
         CancellationToken cancellationToken
     )
     {
-        var wanted = tier is { } sent ? sent.Text : TierNames.Enhanced;
-        if (wanted is null || wanted is TierNames.Anonymous || !plans.Current.HasTier(wanted))
+        var name = tier is { } sent ? sent.Text : TierNames.Enhanced;
+        if (name is null || plans.Current.TierNamed(name) is not { } wanted || wanted is TierNames.Anonymous)
         {
             return new TierRequestOutcome.Invalid("tier", "There is no such rate limit model.");
         }

@@ -20,6 +20,10 @@ internal static class ScopeSet
             ? null
             : [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Whether a text is the name of one scope.</summary>
+    public static bool IsScope(string text) =>
+        Parse(text) is [var only] && string.Equals(only, text, StringComparison.Ordinal);
+
     /// <summary>Whether every requested scope is among the registered ones.</summary>
     public static bool Covers(ImmutableArray<string> registered, ImmutableArray<string> requested) =>
         requested.All(scope => registered.Contains(scope, StringComparer.Ordinal));

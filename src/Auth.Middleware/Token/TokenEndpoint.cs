@@ -10,6 +10,7 @@ namespace Auth.Token;
 /// <summary><c>POST /oauth2/token</c> (RFC 6749 section 3.2): parse, authenticate the client, run the grant, write.</summary>
 internal sealed class TokenEndpoint(
     ClientAuthenticator authenticator,
+    TokenRequestReader reader,
     IEnumerable<IGrantHandler> grants,
     TokenIssuer issuer,
     OAuthReply reply,
@@ -43,11 +44,11 @@ internal sealed class TokenEndpoint(
                 await reply.ErrorAsync(context, error);
                 break;
             case ClientAuthenticationOutcome.Authenticated(var client):
-                await GrantAsync(
-                    context,
-                    grant,
-                    client,
-                    new TokenRequest(parameters, Audience: [], KeyThumbprint: null)
+                var (request, requestError) = await reader.ReadAsync(context, parameters, client);
+                await (
+                    requestError is null
+                        ? GrantAsync(context, grant, client, request!)
+                        : reply.ErrorAsync(context, requestError)
                 );
                 break;
         }
@@ -63,11 +64,14 @@ internal sealed class TokenEndpoint(
             case GrantOutcome.Refused(var error):
                 await reply.ErrorAsync(context, error);
                 break;
-            case GrantOutcome.Granted(var scopes, _):
+            case GrantOutcome.Granted(var scopes, var subject):
                 var token = await issuer.IssueAsync(
                     client,
                     scopes,
                     options.CurrentValue.Token.Lifetime,
+                    subject,
+                    request.Audience,
+                    request.KeyThumbprint,
                     context.RequestAborted
                 );
                 await JsonReply.WriteAsync(

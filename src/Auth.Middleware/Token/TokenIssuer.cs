@@ -34,6 +34,12 @@ internal sealed class TokenIssuer(
         CancellationToken cancellationToken
     )
     {
+        if (client.RequiresDPoP && keyThumbprint is null)
+        {
+            // An endpoint that issues tokens has forgotten to ask for the proof.
+            throw new InvalidOperationException("The tokens of the client must be bound to a key.");
+        }
+
         var token = format.Create(CredentialKind.AccessToken);
         var now = clock.UtcNow;
         var stored = new AccessToken(CredentialHash.OfToken(token), client.Id, scopes, now, now + lifetime)

@@ -75,7 +75,7 @@ internal sealed class UsageWriter(
         {
             await FlushAsync(cancellationToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Log.UsageNotWritten(logger, e);
         }

@@ -7,6 +7,7 @@ namespace Auth.Bearer.Sessions;
 internal sealed class ClientSession(Client client, ClientMeter meter)
 {
     private volatile bool _stale;
+    private volatile bool _touched = true;
 
     /// <summary>The client as stored.</summary>
     public Client Client { get; } = client;
@@ -25,4 +26,15 @@ internal sealed class ClientSession(Client client, ClientMeter meter)
 
     /// <summary>Marks the session as outlived.</summary>
     public void Invalidate() => _stale = true;
+
+    /// <summary>Notes that a token of the client was read.</summary>
+    public void Touch() => _touched = true;
+
+    /// <summary>Whether a token was read since the last call.</summary>
+    public bool TakeTouch()
+    {
+        var touched = _touched;
+        _touched = false;
+        return touched;
+    }
 }

@@ -5,6 +5,7 @@ using Auth.Storage;
 namespace Auth.Bearer.Sessions;
 
 /// <summary>The clients whose tokens are cached, by id, so that a change of one reaches all its cached tokens at once.</summary>
+/// <remarks>There is one session a client at any time: one that is replaced is invalidated, so no cached token escapes an invalidation.</remarks>
 internal sealed class ClientSessions(ClientMeters meters)
 {
     private readonly ConcurrentDictionary<string, ClientSession> _sessions = new(StringComparer.Ordinal);
@@ -13,15 +14,37 @@ internal sealed class ClientSessions(ClientMeters meters)
     /// <summary>Counts invalidations; a load that sees it move must not be cached, because it may have read what was there before.</summary>
     public long Changes => Volatile.Read(ref _changes);
 
+    /// <summary>How many clients are known.</summary>
+    public int Count => _sessions.Count;
+
     /// <summary>The session of a client as just read from the store.</summary>
     public ClientSession For(Client client)
     {
-        if (_sessions.TryGetValue(client.Id, out var known) && known.Client.Version == client.Version && !known.IsStale)
+        while (true)
         {
-            return known;
+            if (!_sessions.TryGetValue(client.Id, out var known))
+            {
+                var first = new ClientSession(client, meters.GetOrAdd(client.Id));
+                if (_sessions.TryAdd(client.Id, first))
+                {
+                    return first;
+                }
+            }
+            else if (known.Client.Version == client.Version && !known.IsStale)
+            {
+                known.Touch();
+                return known;
+            }
+            else
+            {
+                var next = new ClientSession(client, meters.GetOrAdd(client.Id));
+                if (_sessions.TryUpdate(client.Id, next, known))
+                {
+                    known.Invalidate();
+                    return next;
+                }
+            }
         }
-
-        return _sessions[client.Id] = new ClientSession(client, meters.GetOrAdd(client.Id));
     }
 
     /// <summary>Makes every cached token of a client be read again.</summary>
@@ -34,6 +57,15 @@ internal sealed class ClientSessions(ClientMeters meters)
         }
     }
 
-    /// <summary>Forgets the clients whose meters were swept.</summary>
-    public void Forget(string clientId) => _sessions.TryRemove(clientId, out _);
+    /// <summary>Forgets the clients of which no token was read since the last sweep; their cached tokens, if any, are read again.</summary>
+    public void Sweep()
+    {
+        foreach (var pair in _sessions)
+        {
+            if (!pair.Value.TakeTouch() && _sessions.TryRemove(pair))
+            {
+                pair.Value.Invalidate();
+            }
+        }
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class SessionLoader(
 {
     private readonly TokenFingerprinter _fingerprinter = new();
     private readonly SessionCache _cache = new(options.CurrentValue.Bearer.CacheCapacity);
-    private readonly ConcurrentDictionary<TokenFingerprint, Task<TokenSession>> _loads = new();
+    private readonly ConcurrentDictionary<TokenFingerprint, Load> _loads = new();
     private readonly string _start = format.Start(CredentialKind.AccessToken);
     private readonly int _length = format.Length(CredentialKind.AccessToken);
 
@@ -51,49 +51,52 @@ internal sealed class SessionLoader(
             return new(TokenSession.Refused(fingerprint, TokenState.Unknown, validUntil: 0));
         }
 
-        if (!_loads.TryGetValue(fingerprint, out var load))
+        // A load that began before a change may answer with what was there before: only requests as old as itself may share it.
+        if (!_loads.TryGetValue(fingerprint, out var load) || load.Changes != clients.Changes)
         {
-            load = StartLoad(fingerprint, CredentialHash.OfToken(token));
+            load = StartLoad(fingerprint, CredentialHash.OfToken(token), load);
         }
 
-        return new(load.WaitAsync(cancellationToken));
+        return new(load.Task.WaitAsync(cancellationToken));
     }
 
-    private Task<TokenSession> StartLoad(TokenFingerprint fingerprint, TokenHash hash)
+    private Load StartLoad(TokenFingerprint fingerprint, TokenHash hash, Load? outdated)
     {
-        var source = new TaskCompletionSource<TokenSession>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var winner = _loads.GetOrAdd(fingerprint, source.Task);
-        if (ReferenceEquals(winner, source.Task))
+        var load = new Load(clients.Changes);
+        var isFirst = outdated is null
+            ? _loads.TryAdd(fingerprint, load)
+            : _loads.TryUpdate(fingerprint, load, outdated);
+        if (!isFirst && _loads.TryGetValue(fingerprint, out var winner) && winner.Changes == load.Changes)
         {
-            _ = CompleteAsync(source, fingerprint, hash);
+            return winner;
         }
 
-        return winner;
+        _ = CompleteAsync(load, fingerprint, hash);
+        return load;
     }
 
-    private async Task CompleteAsync(
-        TaskCompletionSource<TokenSession> source,
-        TokenFingerprint fingerprint,
-        TokenHash hash
-    )
+    private async Task CompleteAsync(Load load, TokenFingerprint fingerprint, TokenHash hash)
     {
         try
         {
-            var session = await ReadAsync(fingerprint, hash);
-            _loads.TryRemove(fingerprint, out _);
-            source.SetResult(session);
+            // The load that this one missed by a hair may have put its answer in the cache.
+            load.SetResult(
+                _cache.Find(fingerprint, clock.Milliseconds) ?? await ReadAsync(fingerprint, hash, load.Changes)
+            );
         }
         catch (Exception e)
         {
-            _loads.TryRemove(fingerprint, out _);
-            source.SetException(e);
-            _ = source.Task.Exception; // Observed: every waiter may have hung up.
+            load.SetException(e);
+            _ = load.Task.Exception; // Observed: every waiter may have hung up.
+        }
+        finally
+        {
+            _loads.TryRemove(KeyValuePair.Create(fingerprint, load));
         }
     }
 
-    private async Task<TokenSession> ReadAsync(TokenFingerprint fingerprint, TokenHash hash)
+    private async Task<TokenSession> ReadAsync(TokenFingerprint fingerprint, TokenHash hash, long changes)
     {
-        var changes = clients.Changes;
         var found = await tokens.FindAsync(hash, CancellationToken.None);
         var now = clock.Milliseconds;
         var utcNow = clock.UtcNow;
@@ -105,7 +108,7 @@ internal sealed class SessionLoader(
                 found.Token,
                 clients.For(found.Client),
                 scheme.Name,
-                ValidUntil(found.Token, now, utcNow)
+                ValidUntil(found, now, utcNow)
             );
         if (changes == clients.Changes)
         {
@@ -122,10 +125,23 @@ internal sealed class SessionLoader(
             );
     }
 
-    private long ValidUntil(AccessToken token, long now, DateTimeOffset utcNow)
+    /// <summary>The cache lifetime, cut short by the end of the token and by the lapse of its client.</summary>
+    private long ValidUntil(TokenLookup found, long now, DateTimeOffset utcNow)
     {
-        var lifetime = (long)options.CurrentValue.Bearer.CacheLifetime.TotalMilliseconds;
-        return now
-            + (token.ExpiresAt is { } end ? Math.Min(lifetime, (long)(end - utcNow).TotalMilliseconds) : lifetime);
+        var lifetime = options.CurrentValue.Bearer.CacheLifetime;
+        foreach (var end in (ReadOnlySpan<DateTimeOffset?>)[found.Token.ExpiresAt, found.Client.LapsesAt])
+        {
+            lifetime = end is { } at && at - utcNow < lifetime ? at - utcNow : lifetime;
+        }
+
+        return now + (long)lifetime.TotalMilliseconds;
+    }
+
+    /// <summary>A query on its way.</summary>
+    /// <param name="changes">What <see cref="ClientSessions.Changes"/> was before it.</param>
+    private sealed class Load(long changes)
+        : TaskCompletionSource<TokenSession>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public long Changes { get; } = changes;
     }
 }

@@ -1,9 +1,8 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 
 namespace Auth.Bearer.Sessions;
 
-/// <summary>The principal of a token and the finished authentication result around it.</summary>
+/// <summary>The principal of a token.</summary>
 internal sealed class SharedTicket
 {
     private readonly CallingClient _caller;
@@ -13,15 +12,11 @@ internal sealed class SharedTicket
     {
         _caller = caller;
         _scheme = scheme;
-        Principal = new ClaimsPrincipal(new SharedIdentity(Claims(caller), scheme));
-        Result = Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(Principal, scheme)));
+        Principal = new SharedPrincipal(new SharedIdentity(Claims(caller), scheme));
     }
 
     /// <summary>The principal; it refuses to be changed because all requests with the token share it.</summary>
     public ClaimsPrincipal Principal { get; }
-
-    /// <summary>The result of authenticating with the token.</summary>
-    public Task<AuthenticateResult> Result { get; }
 
     /// <summary>A principal for one request, for hosts that transform claims.</summary>
     public ClaimsPrincipal CreatePrivatePrincipal() =>
@@ -35,19 +30,29 @@ internal sealed class SharedTicket
             .. caller.Scopes.Select(scope => new Claim(AuthClaims.Scope, scope)),
         ];
 
+    private static InvalidOperationException IsShared() =>
+        new(
+            "This principal is shared by all requests with the same token. Register an IClaimsTransformation, or build a new ClaimsPrincipal from it."
+        );
+
+    /// <summary>A principal that cannot be changed.</summary>
+    private sealed class SharedPrincipal(ClaimsIdentity identity) : ClaimsPrincipal(identity)
+    {
+        public override void AddIdentity(ClaimsIdentity identity) => throw IsShared();
+
+        public override void AddIdentities(IEnumerable<ClaimsIdentity> identities) => throw IsShared();
+    }
+
     /// <summary>An identity that cannot be changed.</summary>
     private sealed class SharedIdentity(IEnumerable<Claim> claims, string scheme)
         : ClaimsIdentity(claims, scheme, AuthClaims.ClientId, DefaultRoleClaimType)
     {
-        private const string Message =
-            "This identity is shared by all requests with the same token. Register an IClaimsTransformation, or build a new ClaimsIdentity from it.";
+        public override void AddClaim(Claim claim) => throw IsShared();
 
-        public override void AddClaim(Claim claim) => throw new InvalidOperationException(Message);
+        public override void AddClaims(IEnumerable<Claim?> claims) => throw IsShared();
 
-        public override void AddClaims(IEnumerable<Claim?> claims) => throw new InvalidOperationException(Message);
+        public override void RemoveClaim(Claim? claim) => throw IsShared();
 
-        public override void RemoveClaim(Claim? claim) => throw new InvalidOperationException(Message);
-
-        public override bool TryRemoveClaim(Claim? claim) => throw new InvalidOperationException(Message);
+        public override bool TryRemoveClaim(Claim? claim) => throw IsShared();
     }
 }

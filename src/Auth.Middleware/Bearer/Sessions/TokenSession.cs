@@ -1,6 +1,5 @@
-using System.Security.Claims;
+using System.Collections.Immutable;
 using Auth.Storage;
-using Microsoft.AspNetCore.Authentication;
 
 namespace Auth.Bearer.Sessions;
 
@@ -29,8 +28,17 @@ internal sealed class TokenSession
     /// <summary>The public view of the caller.</summary>
     public CallingClient? Caller { get; private init; }
 
-    /// <summary>The principal and the finished result of authentication; built once.</summary>
+    /// <summary>The principal; built once.</summary>
     public SharedTicket? Ticket { get; private init; }
+
+    /// <summary>The key the token is bound to, or <see langword="null"/>.</summary>
+    public string? KeyThumbprint { get; private init; }
+
+    /// <summary>The resources the token is for; empty for all.</summary>
+    public ImmutableArray<string> Audience { get; private init; } = [];
+
+    /// <summary>Whether the token is good for whoever holds it, at every resource.</summary>
+    public bool IsPlain { get; private init; }
 
     /// <summary>Whether the entry may still be answered.</summary>
     public bool IsCurrent(long now) => now < ValidUntil && Client is not { IsStale: true };
@@ -55,6 +63,9 @@ internal sealed class TokenSession
             Client = client,
             Caller = caller,
             Ticket = new SharedTicket(caller, scheme),
+            KeyThumbprint = token.KeyThumbprint,
+            Audience = token.Audience,
+            IsPlain = token.KeyThumbprint is null && token.Audience.IsEmpty,
         };
     }
 }

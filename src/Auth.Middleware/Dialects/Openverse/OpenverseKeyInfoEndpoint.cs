@@ -2,7 +2,6 @@ using Auth.Bearer;
 using Auth.KeyInfo;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace Auth.Dialects.Openverse;
 
@@ -12,7 +11,7 @@ internal sealed class OpenverseKeyInfoEndpoint(KeyInfoReader reader)
     public Task HandleAsync(HttpContext context)
     {
         JsonReply.NoStore(context.Response);
-        var session = ((AuthRequest)context.Features.Get<IHttpAuthenticationFeature>()!).Session!;
+        var session = AuthRequest.Of(context)!.Session!;
         var info = reader.Read(session.Client!, context.Connection.RemoteIpAddress);
         return JsonReply.WriteAsync(
             context,

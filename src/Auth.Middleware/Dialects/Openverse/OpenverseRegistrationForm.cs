@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Auth.Contacts;
 using Auth.Http;
+using Auth.Registration;
 
 namespace Auth.Dialects.Openverse;
 
@@ -13,6 +14,11 @@ internal sealed class OpenverseRegistrationForm
     private OpenverseRegistrationForm(RequestParameters parameters)
     {
         Name = Text(parameters, "name", MaxName);
+        if (Name is not null && ClientName.Normalize(Name).Length == 0)
+        {
+            Name = Add("name", "This field may not be blank.");
+        }
+
         Description = Text(parameters, "description", MaxDescription);
         var email = Text(parameters, "email", EmailAddress.MaxLength);
         Email = email is null ? null : EmailAddress.TryParse(email);

@@ -3,7 +3,6 @@ using Auth.Http;
 using Auth.TierRequests;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace Auth.Dialects.Openverse;
 
@@ -20,7 +19,7 @@ internal sealed class OpenverseTierRequestEndpoint(TierRequestDesk desk)
             return;
         }
 
-        var client = ((AuthRequest)context.Features.Get<IHttpAuthenticationFeature>()!).Session!.Client!.Client;
+        var client = AuthRequest.Of(context)!.Session!.Client!.Client;
         switch (await desk.AskAsync(client, parameters["tier"], parameters["reason"], context.RequestAborted))
         {
             case TierRequestOutcome.Asked(var request):

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auth.Bearer;
 using Auth.ClientAuthentication;
+using Auth.DPoP;
 using Auth.Http;
 using Auth.Storage;
 using Auth.Token;
@@ -15,6 +16,7 @@ namespace Auth.Dialects.Openverse;
 internal sealed class OpenverseTokenEndpoint(
     ClientAuthenticator authenticator,
     TokenIssuer issuer,
+    DPoPBinding binding,
     BearerChallenge challenge,
     IOptionsMonitor<OpenverseOptions> options
 )
@@ -42,6 +44,12 @@ internal sealed class OpenverseTokenEndpoint(
             return;
         }
 
+        if (parameters.Text("client_id")?.Contains('\0', StringComparison.Ordinal) is true)
+        {
+            await OpenverseReply.DetailAsync(context, 400, "Invalid credentials", OAuthErrors.InvalidRequest.Code);
+            return;
+        }
+
         switch (await authenticator.AuthenticateAsync(context, parameters))
         {
             case ClientAuthenticationOutcome.Authenticated(var client):
@@ -65,12 +73,32 @@ internal sealed class OpenverseTokenEndpoint(
             return;
         }
 
+        var (keyThumbprint, proofError) = await binding.ReadAsync(context, client);
+        if (proofError is not null)
+        {
+            await ErrorAsync(context, proofError.Code, proofError.Description);
+            return;
+        }
+
         var lifetime = options.CurrentValue.TokenLifetime;
-        var token = await issuer.IssueAsync(client, granted, lifetime, context.RequestAborted);
+        var token = await issuer.IssueAsync(
+            client,
+            granted,
+            lifetime,
+            subject: null,
+            audience: [],
+            keyThumbprint,
+            context.RequestAborted
+        );
         await JsonReply.WriteAsync(
             context,
             StatusCodes.Status200OK,
-            new TokenBody(token.Token, token.Scope, (long)lifetime.TotalSeconds, "Bearer"),
+            new TokenBody(
+                token.Token,
+                token.Scope,
+                (long)lifetime.TotalSeconds,
+                keyThumbprint is null ? "Bearer" : "DPoP"
+            ),
             OpenverseJson.Relaxed.TokenBody
         );
     }

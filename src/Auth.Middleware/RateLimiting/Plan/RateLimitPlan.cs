@@ -37,8 +37,8 @@ internal sealed class RateLimitPlan
     /// <summary>Whether an endpoint may name the policy.</summary>
     public bool HasPolicy(string name) => _policies.ContainsKey(name);
 
-    /// <summary>Whether the tier is configured.</summary>
-    public bool HasTier(string name) => Default.For(name) is not null;
+    /// <summary>The configured name of a tier, whose case does not count; <see langword="null"/> when there is none.</summary>
+    public string? TierNamed(string name) => Default.NameOf(name);
 
     /// <summary>The windows of a tier.</summary>
     public WindowSet ForTier(string tier) => Default.For(KnownTier(tier)) ?? Anonymous;
@@ -74,5 +74,5 @@ internal sealed class RateLimitPlan
         return null;
     }
 
-    private string KnownTier(string tier) => HasTier(tier) ? tier : _unknownTier;
+    private string KnownTier(string tier) => Default.For(tier) is not null ? tier : _unknownTier;
 }

@@ -22,4 +22,8 @@ internal sealed class RateLimitPolicy(string name, bool isShadow, FrozenDictiona
 
     /// <summary>The limits of a tier; <see langword="null"/> when the policy leaves it to its own windows.</summary>
     public WindowSet? For(string tier) => tiers.GetValueOrDefault(tier);
+
+    /// <summary>The name of a tier as it was written in the configuration.</summary>
+    public string? NameOf(string tier) =>
+        tiers.Keys.FirstOrDefault(name => string.Equals(name, tier, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Auth.ClientAuthentication;
 using Auth.Contacts;
 using Auth.Http;
 using Auth.Token;
@@ -24,6 +25,7 @@ internal sealed class ClientMetadataReader(
     [
         "client_secret_basic",
         "client_secret_post",
+        ClientAssertion.Method,
         "none",
     ];
 
@@ -120,7 +122,16 @@ internal sealed class ClientMetadataReader(
             return Invalid("scope names a scope that does not exist.");
         }
 
-        return (metadata with { GrantTypes = grantTypes, AuthenticationMethod = method, Scopes = wanted }, null);
+        var (complete, problem) = KeyMetadata.Read(
+            parameters,
+            metadata with
+            {
+                GrantTypes = grantTypes,
+                AuthenticationMethod = method,
+                Scopes = wanted,
+            }
+        );
+        return problem is null ? (complete, null) : Invalid(problem);
     }
 
     /// <summary>What was sent; null is as good as absent (RFC 7592 section 2.2).</summary>

@@ -67,6 +67,12 @@ internal sealed record ClientInformation
     [JsonPropertyName("scope")]
     public string? Scope { get; init; }
 
+    [JsonPropertyName("jwks")]
+    public JsonElement? Jwks { get; init; }
+
+    [JsonPropertyName("dpop_bound_access_tokens")]
+    public bool? RequiresDPoP { get; init; }
+
     /// <summary>Describes a client.</summary>
     public static ClientInformation Of(Client client, string uri, EmailSealer sealer) =>
         new()
@@ -85,6 +91,8 @@ internal sealed record ClientInformation
             ResponseTypes = client.GrantTypes.Contains("authorization_code", StringComparer.Ordinal) ? ["code"] : [],
             TokenEndpointAuthMethod = client.AuthenticationMethod,
             Scope = client.Scopes.IsEmpty ? null : string.Join(' ', client.Scopes),
+            Jwks = client.KeySet is { } keySet ? JsonElement.Parse(keySet) : null,
+            RequiresDPoP = client.RequiresDPoP ? true : null,
         };
 
     /// <summary>Does not show the secrets.</summary>

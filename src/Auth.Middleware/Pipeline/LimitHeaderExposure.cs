@@ -1,0 +1,47 @@
+using Auth.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Auth.Pipeline;
+
+/// <summary>Lets scripts of other origins read the limit headers (Fetch, <c>Access-Control-Expose-Headers</c>).</summary>
+/// <remarks>
+/// The framework's CORS middleware sets that header anew when the response starts. What is registered first runs last, so this stands in front
+/// of the whole pipeline.
+/// </remarks>
+internal sealed class LimitHeaderExposure : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
+        {
+            app.Use(Expose);
+            next(app);
+        };
+
+    /// <summary>Whether a header tells about limits.</summary>
+    public static bool IsLimit(string header) => header.Contains("RateLimit", StringComparison.OrdinalIgnoreCase);
+
+    private static RequestDelegate Expose(RequestDelegate next) =>
+        context =>
+        {
+            if (context.Request.Headers.Origin.Count > 0)
+            {
+                context.Response.OnStarting(static response => ExposeAsync((HttpResponse)response), context.Response);
+            }
+
+            return next(context);
+        };
+
+    private static Task ExposeAsync(HttpResponse response)
+    {
+        if (response.Headers.ContainsKey(RateLimitHeaders.LimitName))
+        {
+            var names = response.Headers.Keys.Where(IsLimit).Append(HeaderNames.RetryAfter);
+            response.Headers.Append(HeaderNames.AccessControlExposeHeaders, string.Join(", ", names));
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,83 @@
+using Auth.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Auth.Pipeline;
+
+/// <summary>Scripts of other origins may read the limit headers.</summary>
+public sealed class LimitHeaderExposureTests
+{
+    private static Task<PipelineHost> StartAsync(params string[] exposed) =>
+        PipelineHost.StartAsync(
+            new PipelineSetup
+            {
+                Services = services =>
+                    services.AddCors(cors =>
+                        cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithExposedHeaders(exposed))
+                    ),
+                Before = app => app.UseCors(),
+                Map = app =>
+                {
+                    app.MapGet("/", () => "in");
+                    app.MapGet("/health", () => "in").DisableRateLimit();
+                },
+            }
+        );
+
+    [Fact]
+    public async Task They_are_exposed_to_a_request_with_an_origin()
+    {
+        await using var host = await StartAsync();
+
+        using var response = await SendAsync(host, "/");
+
+        Exposed(response).ShouldBe(["RateLimit", "RateLimit-Policy", "Retry-After"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task They_are_exposed_beside_those_of_the_hosts_own_policy()
+    {
+        await using var host = await StartAsync("X-Total", "Link");
+
+        using var response = await SendAsync(host, "/");
+
+        Exposed(response)
+            .ShouldBe(["X-Total", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_refusal_exposes_them_too()
+    {
+        await using var host = await StartAsync();
+        while (await host.StatusAsync("/") == 200) { }
+
+        using var response = await SendAsync(host, "/");
+
+        ((int)response.StatusCode).ShouldBe(429);
+        Exposed(response).ShouldContain("Retry-After");
+        response.Header("Access-Control-Allow-Origin").ShouldBe("*");
+    }
+
+    [Fact]
+    public async Task Without_an_origin_or_without_limits_nothing_is_exposed()
+    {
+        await using var host = await StartAsync();
+
+        using var sameOrigin = await host.GetAsync("/");
+        using var unlimited = await SendAsync(host, "/health");
+
+        sameOrigin.Header("Access-Control-Expose-Headers").ShouldBeNull();
+        unlimited.Header("Access-Control-Expose-Headers").ShouldBeNull();
+    }
+
+    private static string[] Exposed(HttpResponseMessage response) =>
+        [.. response.Header("Access-Control-Expose-Headers")!.Split(',').Select(name => name.Trim())];
+
+    private static Task<HttpResponseMessage> SendAsync(PipelineHost host, string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Origin", "https://app.example");
+        return host.Http.SendAsync(request);
+    }
+}

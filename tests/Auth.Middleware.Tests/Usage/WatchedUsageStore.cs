@@ -1,0 +1,29 @@
+using Auth.Storage;
+
+namespace Auth.Usage;
+
+/// <summary>A usage store that fails on demand.</summary>
+internal sealed class WatchedUsageStore(IUsageStore inner) : IUsageStore
+{
+    /// <summary>What writing throws, after it has written or instead.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>How many writes were tried.</summary>
+    public int Writes { get; private set; }
+
+    public ValueTask RecordAsync(
+        IReadOnlyList<UsageDelta> usage,
+        IReadOnlyList<SecretUse> secrets,
+        CancellationToken cancellationToken
+    )
+    {
+        Writes++;
+        return Failure is { } failure ? throw failure : inner.RecordAsync(usage, secrets, cancellationToken);
+    }
+
+    public ValueTask<ClientUsage> ReadAsync(string clientId, DateOnly from, CancellationToken cancellationToken) =>
+        inner.ReadAsync(clientId, from, cancellationToken);
+
+    public ValueTask<int> RemoveBeforeAsync(DateOnly before, int batch, CancellationToken cancellationToken) =>
+        inner.RemoveBeforeAsync(before, batch, cancellationToken);
+}
