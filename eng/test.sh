@@ -11,9 +11,13 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# What the tests call: command, then the Debian package that brings it.
+# What the tests call: a command, or a Python module behind a colon, then the Debian package that brings it.
 needs=(
   "curl curl"
+  "node nodejs"
+  "npm npm"
+  ":requests python3-requests"
+  ":authlib python3-authlib"
 )
 
 configuration=release
@@ -48,10 +52,28 @@ trap stop_running EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
+has() {
+  if [[ "$1" == :* ]]; then
+    /usr/bin/python3 -c "import ${1#:}" 2>/dev/null
+  else
+    command -v "$1" >/dev/null
+  fi
+}
+
+# The client libraries that tests drive the host with, exactly as locked.
+install_clients() {
+  local lock
+  for lock in tests/clients/*/package-lock.json; do
+    [[ -f "$lock" ]] || continue
+    step "Installing $(dirname "$lock")"
+    (cd "$(dirname "$lock")" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+  done
+}
+
 install_needs() {
   local need missing=()
   for need in "${needs[@]}"; do
-    command -v "${need%% *}" >/dev/null || missing+=("${need##* }")
+    has "${need%% *}" || missing+=("${need##* }")
   done
   ((${#missing[@]} > 0)) || return 0
   [[ $(id -u) -eq 0 ]] && command -v apt-get >/dev/null || fail "please install: ${missing[*]}"
@@ -115,6 +137,7 @@ done
 rm -rf "$results"
 mkdir -p "$results"
 install_needs
+install_clients
 
 step "Formatting"
 dotnet tool restore >/dev/null

@@ -39,7 +39,7 @@ internal static class FuzzHost
             .AddOpenverseDialect();
         if (file is not null)
         {
-            auth.UseSqlite($"Data Source={file};Pooling=False");
+            auth.UseSqlite($"Data Source={file}");
         }
 
         builder.Services.Configure<RateLimitingOptions>(Lift);
