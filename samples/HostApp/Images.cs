@@ -10,6 +10,9 @@ internal static class Images
     private const int AuthenticatedMax = 50;
     private const int MaxResults = 240;
 
+    /// <summary>Without a charset, as Openverse sends it.</summary>
+    private const string Json = "application/json";
+
     private static readonly string[] Titles =
     [
         "Blue marble",
@@ -57,7 +60,8 @@ internal static class Images
                 page_size = size,
                 page = number,
                 results = found.Skip((number - 1) * size).Take(size),
-            }
+            },
+            contentType: Json
         );
     }
 
@@ -84,7 +88,8 @@ internal static class Images
             || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1);
     }
 
-    private static IResult Detail(int status, string detail) => Results.Json(new { detail }, statusCode: status);
+    private static IResult Detail(int status, string detail) =>
+        Results.Json(new { detail }, contentType: Json, statusCode: status);
 
     /// <summary>One image as the API names its fields.</summary>
     private sealed record ImageResult(int id, string title, string thumbnail);

@@ -17,6 +17,7 @@ builder
         "operators",
         policy => policy.AddAuthenticationSchemes(OperatorKeyHandler.Scheme).RequireAuthenticatedUser()
     );
+builder.Services.AddOpenApi();
 builder.Services.AddHealthChecks().AddClientCredentialsAuth();
 builder.Services.AddCors(cors =>
     cors.AddDefaultPolicy(policy =>
@@ -25,12 +26,14 @@ builder.Services.AddCors(cors =>
 );
 
 var app = builder.Build();
+app.ReportBrokenEdits();
 app.UseCors();
 app.UseClientCredentialsAuth();
 
 app.MapAuthAdmin("/auth/admin").RequireAuthorization("operators");
 app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).DisableRateLimit();
 app.MapHealthChecks("/health/ready").DisableRateLimit();
+app.MapOpenApi().DisableRateLimit();
 app.MapImages();
 app.MapGet("/orders", () => Results.Json(new[] { new { id = 1, item = "A print of the blue marble" } }))
     .RequireScope("orders:read");

@@ -9,6 +9,6 @@ public static class ClientCredentialsAuthDefaults
     /// <summary>The configuration section that the options are bound from: <c>Auth</c>.</summary>
     public const string ConfigurationSection = "Auth";
 
-    /// <summary>The largest body, in bytes, that any endpoint of the library reads: 16 KiB.</summary>
+    /// <summary>The largest body, in bytes, that endpoints of the library read, unless their own fields need more: 16 KiB.</summary>
     public const int MaxBodySize = 16 * 1024;
 }

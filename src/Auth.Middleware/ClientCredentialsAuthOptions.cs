@@ -1,4 +1,5 @@
 using Auth.Bearer;
+using Auth.ClientAuthentication;
 using Auth.Mail;
 using Auth.Registration;
 using Auth.Token;
@@ -39,6 +40,9 @@ public sealed class ClientCredentialsAuthOptions
 
     /// <summary>Settings of token issuance.</summary>
     public TokenOptions Token { get; } = new();
+
+    /// <summary>How often client authentication may fail.</summary>
+    public FailedAuthenticationOptions FailedAuthentication { get; } = new();
 
     /// <summary>Settings of bearer authentication.</summary>
     public BearerOptions Bearer { get; } = new();

@@ -12,6 +12,7 @@ public static class ClientAssertions
         actual.Scopes.ToArray().ShouldBe(expected.Scopes.ToArray());
         actual.GrantTypes.ToArray().ShouldBe(expected.GrantTypes.ToArray());
         actual.Secrets.ToArray().ShouldBe(expected.Secrets.ToArray());
+        actual.RedirectUris.ToArray().ShouldBe(expected.RedirectUris.ToArray());
         actual
             .Limits.OrderBy(limit => limit.Key, StringComparer.Ordinal)
             .ShouldBe(expected.Limits.OrderBy(limit => limit.Key, StringComparer.Ordinal));
@@ -22,6 +23,7 @@ public static class ClientAssertions
                 GrantTypes = expected.GrantTypes,
                 Secrets = expected.Secrets,
                 Limits = expected.Limits,
+                RedirectUris = expected.RedirectUris,
             }
         ).ShouldBe(expected);
     }

@@ -46,6 +46,13 @@ public static class Some
             Disabled = true,
             Scopes = ["write", "read", "orders:read"],
             GrantTypes = ["client_credentials", "authorization_code"],
+            RedirectUris = ["https://app.example/cb", "urn:ietf:wg:oauth:2.0:oob"],
+            Website = "https://app.example/",
+            AuthenticationMethod = "private_key_jwt",
+            KeySet = "{\"keys\":[]}",
+            RequiresDPoP = true,
+            IsResourceServer = true,
+            RegistrationToken = Hash(),
             Secrets =
             [
                 new ClientSecret("s2", new SecretHash("v1$sha256$AAAA"), Now.AddDays(-1), Now.AddDays(1)),
@@ -59,7 +66,7 @@ public static class Some
 
     /// <summary>A grant of a client.</summary>
     public static Grant Grant(
-        string clientId,
+        string? clientId,
         DateTimeOffset? expiresAt = null,
         string kind = GrantKinds.EmailVerification
     ) => new(Hash(), kind, clientId, "bound", Now, expiresAt ?? Now.AddHours(1));

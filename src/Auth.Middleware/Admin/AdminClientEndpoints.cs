@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Auth.Contacts;
 using Auth.Credentials;
 using Auth.Http;
@@ -123,13 +122,11 @@ internal sealed class AdminClientEndpoints(
             await AdminReply.BodyErrorAsync(context, bodyError);
         }
         else if (
-            parameters.Names.Any(name => name != OverlapField) || Overlap(parameters[OverlapField]) is not { } overlap
+            parameters.Names.Any(name => name != OverlapField)
+            || SecretRotator.ReadOverlap(parameters) is not { } overlap
         )
         {
-            await AdminReply.InvalidAsync(
-                context,
-                $"{OverlapField}, the only field, must be a number from 0 to {SecretRotator.MaxOverlap.TotalSeconds}."
-            );
+            await AdminReply.InvalidAsync(context, SecretRotator.OverlapExpected);
         }
         else if (await rotator.RotateAsync(id, overlap, context.RequestAborted) is { } rotated)
         {
@@ -155,15 +152,6 @@ internal sealed class AdminClientEndpoints(
             await views.DescribeAsync(client, context.RequestAborted),
             AdminJson.Relaxed.ClientView
         );
-
-    private static TimeSpan? Overlap(RequestParameter? value) =>
-        value is null ? SecretRotator.DefaultOverlap
-        : value.Value.Json is { ValueKind: JsonValueKind.Number } number
-        && number.TryGetInt32(out var seconds)
-        && seconds >= 0
-        && seconds <= SecretRotator.MaxOverlap.TotalSeconds
-            ? TimeSpan.FromSeconds(seconds)
-        : null;
 
     private static bool HasNull(string text) => text.Contains('\0', StringComparison.Ordinal);
 

@@ -1,21 +1,26 @@
+using Auth.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Auth.Bearer;
 
 /// <summary>Writes <c>WWW-Authenticate</c> values (RFC 6750 section 3). All texts are constants or validated, so nothing a caller sent is echoed.</summary>
-internal sealed class BearerChallenge(IOptions<ClientCredentialsAuthOptions> options)
+internal sealed class BearerChallenge(IOptions<ClientCredentialsAuthOptions> options, PublicUrl publicUrl)
 {
-    private readonly string _missing = $"Bearer realm=\"{options.Value.Realm}\"";
+    private readonly string _realm = $"Bearer realm=\"{options.Value.Realm}\"";
 
     /// <summary>The challenge for a failure.</summary>
-    public string For(BearerFailure failure) => failure == BearerFailure.Missing ? _missing : For(ErrorFor(failure));
+    public string For(BearerFailure failure) =>
+        failure == BearerFailure.Missing ? _realm + Metadata : For(ErrorFor(failure));
 
     /// <summary>The challenge for an error.</summary>
     public string For(OAuthError error) =>
-        $"{_missing}, error=\"{error.Code}\", error_description=\"{error.Description}\"";
+        $"{_realm}, error=\"{error.Code}\", error_description=\"{error.Description}\"{Metadata}";
 
     /// <summary>The challenge for a token without the scopes a resource asks for.</summary>
     public string ForScope(string scope) => $"{For(OAuthErrors.InsufficientScope)}, scope=\"{scope}\"";
+
+    /// <summary>Where a client that knows nothing of this host finds out (RFC 9728 section 5.1).</summary>
+    private string Metadata => $", resource_metadata=\"{publicUrl.For(StandardRoutes.ProtectedResourceMetadata)}\"";
 
     /// <summary>The challenge for client authentication (RFC 7617).</summary>
     public string Basic { get; } = $"Basic realm=\"{options.Value.Realm}\"";

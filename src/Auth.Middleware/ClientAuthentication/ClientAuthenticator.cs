@@ -1,85 +1,89 @@
+using System.Globalization;
 using Auth.Credentials;
 using Auth.Http;
 using Auth.Storage;
 using Auth.Time;
 using Auth.Usage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Auth.ClientAuthentication;
 
-/// <summary>Authenticates a client by <c>client_secret_basic</c> or <c>client_secret_post</c> (RFC 6749 section 2.3.1), never by both and never by query.</summary>
-internal sealed class ClientAuthenticator(IClientStore clients, AuthClock clock, UsageRecorder usage)
+/// <summary>Authenticates a client by exactly one method (RFC 6749 section 2.3), never by the query.</summary>
+internal sealed class ClientAuthenticator(
+    IClientStore clients,
+    FailedAuthentications failures,
+    AuthClock clock,
+    UsageRecorder usage
+)
 {
-    private const int MaxClientIdLength = 100;
+    /// <summary>What a public client registers as its method (RFC 7591 section 2).</summary>
+    public const string None = "none";
 
     private static readonly ClientAuthenticationOutcome.Refused InvalidClient = new(OAuthErrors.InvalidClient);
 
+    /// <summary>Authenticates the caller.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="allowPublic">Whether a public client may identify itself without proof.</param>
     public async ValueTask<ClientAuthenticationOutcome> AuthenticateAsync(
         HttpContext context,
-        RequestParameters parameters
+        RequestParameters parameters,
+        bool allowPublic = false
     )
     {
-        var header = context.Request.Headers.Authorization;
-        if (header.Count > 1)
+        var (presented, malformed) = PresentedCredentials.Read(context.Request.Headers.Authorization, parameters);
+        if (malformed is not null)
         {
-            return Malformed("More than one Authorization header was sent.");
+            return new ClientAuthenticationOutcome.Refused(malformed);
         }
 
-        var clientId = parameters.Text("client_id");
-        var secret = parameters.Text("client_secret");
-        var authorization = header.Count == 0 ? "" : header[0] ?? "";
-        if (BasicCredentials.IsScheme(authorization))
+        if (presented is null)
         {
-            if (secret is not null)
-            {
-                return Malformed("The client authenticated in more than one way.");
-            }
-
-            if (BasicCredentials.Parse(authorization) is not { } basic)
-            {
-                return InvalidClient;
-            }
-
-            if (clientId is not null && !string.Equals(clientId, basic.ClientId, StringComparison.Ordinal))
-            {
-                return Malformed("The client_id differs from the one in the Authorization header.");
-            }
-
-            (clientId, secret) = basic;
+            return InvalidClient;
         }
 
-        return await CheckAsync(clientId, secret, context.RequestAborted);
+        if (await failures.BlockedAsync(context, presented.ClientId, context.RequestAborted) is { } wait)
+        {
+            var seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds));
+            context.Response.Headers[HeaderNames.RetryAfter] = seconds.ToString(CultureInfo.InvariantCulture);
+            return new ClientAuthenticationOutcome.Refused(OAuthErrors.RateLimited);
+        }
+
+        var outcome = await CheckAsync(presented, allowPublic, context.RequestAborted);
+        if (outcome is ClientAuthenticationOutcome.Refused)
+        {
+            await failures.CountAsync(context, presented.ClientId, context.RequestAborted);
+        }
+
+        return outcome;
     }
 
     /// <summary>One path for every reason to refuse: find, hash, compare, and only then decide.</summary>
     private async ValueTask<ClientAuthenticationOutcome> CheckAsync(
-        string? clientId,
-        string? secret,
+        PresentedCredentials presented,
+        bool allowPublic,
         CancellationToken cancellationToken
     )
     {
-        if (
-            clientId is null
-            || secret is null
-            || clientId.Length > MaxClientIdLength
-            || clientId.Contains('\0', StringComparison.Ordinal)
-        )
-        {
-            return InvalidClient;
-        }
-
-        var client = await clients.FindAsync(clientId, cancellationToken);
+        var client = await clients.FindAsync(presented.ClientId, cancellationToken);
         var now = clock.UtcNow;
-        var match = SecretVerifier.Match(client, secret, now);
-        if (client is null || match is null || client.Disabled || client.HasLapsed(now))
+        var match = SecretVerifier.Match(client, presented.Secret, now);
+        if (client is null || client.Disabled || client.HasLapsed(now))
         {
             return InvalidClient;
         }
 
-        usage.SecretUsed(client.Id, match.Id, now);
-        return new ClientAuthenticationOutcome.Authenticated(client);
-    }
+        if (match is not null)
+        {
+            usage.SecretUsed(client.Id, match.Id, now);
+            return new ClientAuthenticationOutcome.Authenticated(client);
+        }
 
-    private static ClientAuthenticationOutcome.Refused Malformed(string description) =>
-        new(OAuthErrors.InvalidRequest with { Description = description });
+        // Only a client that was registered without a secret is believed without one.
+        var isPublic = client.AuthenticationMethod == None && client.Secrets.IsEmpty;
+        return allowPublic && isPublic && presented.Secret is null
+            ? new ClientAuthenticationOutcome.Authenticated(client)
+            : InvalidClient;
+    }
 }

@@ -63,7 +63,9 @@ internal sealed record EmailAddress
         && !local.ContainsAnyExcept(Atom)
         && local[0] != '.'
         && local[^1] != '.'
-        && local.IndexOf("..", StringComparison.Ordinal) < 0;
+        && local.IndexOf("..", StringComparison.Ordinal) < 0
+        // What looks like an encoded word (RFC 2047) is decoded by some mail software, into whatever it says.
+        && local.IndexOf("=?", StringComparison.Ordinal) < 0;
 
     private static string? ToDomain(string domain)
     {

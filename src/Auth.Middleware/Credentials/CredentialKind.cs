@@ -9,6 +9,12 @@ internal static class CredentialKind
     /// <summary>A client secret.</summary>
     public const string ClientSecret = "cs";
 
+    /// <summary>A token that manages one registration.</summary>
+    public const string RegistrationToken = "rt";
+
+    /// <summary>A token that allows one registration.</summary>
+    public const string InitialAccessToken = "ia";
+
     /// <summary>The code of an e-mail verification link.</summary>
     public const string VerificationCode = "vc";
 }

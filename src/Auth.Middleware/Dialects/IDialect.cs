@@ -1,3 +1,4 @@
+using Auth.OpenApi;
 using Microsoft.AspNetCore.Routing;
 
 namespace Auth.Dialects;
@@ -7,6 +8,9 @@ internal interface IDialect
 {
     /// <summary>The dialect's name, for start-up errors.</summary>
     string Name { get; }
+
+    /// <summary>What OpenAPI says of the endpoints, by method and route.</summary>
+    IReadOnlyDictionary<string, EndpointDescription> Descriptions { get; }
 
     /// <summary>Maps the endpoints.</summary>
     void Map(IEndpointRouteBuilder endpoints);

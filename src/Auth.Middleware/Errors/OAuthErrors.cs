@@ -32,6 +32,22 @@ public static class OAuthErrors
     public static OAuthError InsufficientScope { get; } =
         new("insufficient_scope", "The access token lacks a required scope.", 403);
 
+    /// <summary>A redirect URI is not acceptable (RFC 7591 section 3.2.2).</summary>
+    public static OAuthError InvalidRedirectUri { get; } =
+        new(
+            "invalid_redirect_uri",
+            "A redirect URI must be https, http on a loopback address, or a private scheme with a dot.",
+            400
+        );
+
+    /// <summary>Client metadata is not acceptable (RFC 7591 section 3.2.2).</summary>
+    public static OAuthError InvalidClientMetadata { get; } =
+        new("invalid_client_metadata", "The client metadata is not acceptable.", 400);
+
+    /// <summary>The requested resource is unknown or malformed (RFC 8707 section 2).</summary>
+    public static OAuthError InvalidTarget { get; } =
+        new("invalid_target", "The resource is unknown or malformed.", 400);
+
     /// <summary>A dependency is down; the caller may retry (after RFC 6749 section 4.1.2.1).</summary>
     public static OAuthError TemporarilyUnavailable { get; } =
         new("temporarily_unavailable", "The service cannot answer now. Try again.", 503);

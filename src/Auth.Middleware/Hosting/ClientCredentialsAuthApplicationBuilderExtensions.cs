@@ -2,6 +2,7 @@ using System.Net;
 using Auth;
 using Auth.Dialects;
 using Auth.Hosting;
+using Auth.OpenApi;
 using Auth.Pipeline;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -72,7 +73,9 @@ public static class ClientCredentialsAuthApplicationBuilderExtensions
             mount.Endpoints = endpoints.MapGroup("");
             foreach (var dialect in endpoints.ServiceProvider.GetServices<IDialect>())
             {
-                dialect.Map(mount.Endpoints);
+                var group = mount.Endpoints.MapGroup("").WithMetadata(new DialectMetadata(dialect.Name));
+                EndpointDescription.Apply(group, dialect.Descriptions);
+                dialect.Map(group);
             }
         }
 

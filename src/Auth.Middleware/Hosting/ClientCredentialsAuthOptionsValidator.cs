@@ -1,5 +1,6 @@
 using System.Net;
 using Auth.Credentials;
+using Auth.RateLimiting;
 using Auth.Token;
 using Microsoft.Extensions.Options;
 
@@ -64,6 +65,16 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             }
         }
 
+        foreach (var (key, rate) in Rates(options).Where(rate => !RateLimit.TryParse(rate.Rate, out _)))
+        {
+            yield return $"{key} is '{rate}': write {RateLimit.Expected}.";
+        }
+
+        if (options.Token.MaxLivePerClient < 1)
+        {
+            yield return "Auth:Token:MaxLivePerClient must be at least 1.";
+        }
+
         if (options.Bearer.CacheCapacity is < 8 or > 67_108_864)
         {
             yield return "Auth:Bearer:CacheCapacity must be between 8 and 67108864.";
@@ -74,6 +85,12 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             yield return "Auth:Mail:DailyLimitPerRecipient and Auth:Mail:HourlyLimit must be at least 1.";
         }
     }
+
+    private static IEnumerable<(string Key, string Rate)> Rates(ClientCredentialsAuthOptions options) =>
+        [
+            ("Auth:FailedAuthentication:PerClient", options.FailedAuthentication.PerClient),
+            ("Auth:FailedAuthentication:PerAddress", options.FailedAuthentication.PerAddress),
+        ];
 
     private static IEnumerable<(string Key, string Text)> ServerKeys(ClientCredentialsAuthOptions options)
     {

@@ -6,13 +6,17 @@ using Auth.Bearer;
 using Auth.Bearer.Sessions;
 using Auth.ClientAuthentication;
 using Auth.Credentials;
+using Auth.Dialects;
+using Auth.Discovery;
 using Auth.Hosting;
 using Auth.KeyInfo;
 using Auth.Mail;
 using Auth.Maintenance;
+using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.RateLimiting;
 using Auth.Registration;
+using Auth.Registration.Dynamic;
 using Auth.Storage;
 using Auth.Storage.InMemory;
 using Auth.TierRequests;
@@ -22,6 +26,7 @@ using Auth.Usage;
 using Auth.Verification;
 using Auth.Wire;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -64,11 +69,12 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
                 ClientCredentialsAuthOptionsValidator
             >()
         );
-        services.TryAddSingleton<IOptionsMonitorCache<ClientCredentialsAuthOptions>, LastGoodOptions>();
+        services.KeepLastGood<ClientCredentialsAuthOptions>();
         services.AddBearerScheme(authenticationScheme);
         services.AddRateLimitEngine();
         AddStores(services);
         AddFeatures(services);
+        AddStandardEndpoints(services);
         AddWorkers(services);
         return new ClientCredentialsAuthBuilder(services);
     }
@@ -100,7 +106,10 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<LimitHeaderWriter>();
         services.TryAddSingleton<ForeignTokenPolicy>();
         services.TryAddSingleton<ProblemWireFormat>();
+        services.TryAddSingleton<FailedAuthentications>();
         services.TryAddSingleton<ClientAuthenticator>();
+        services.TryAddSingleton<ScopeStrategy>();
+        services.TryAddSingleton<TokenCap>();
         services.TryAddSingleton<TokenIssuer>();
         services.TryAddSingleton<TokenRevoker>();
         services.TryAddSingleton<TokenInspector>();
@@ -123,6 +132,30 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<MountState>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, MountChecks>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, LimitHeaderExposure>());
+    }
+
+    private static void AddStandardEndpoints(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDialect, StandardEndpoints>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, ClientCredentialsGrant>());
+        services.TryAddSingleton<OAuthReply>();
+        services.TryAddSingleton<OAuthWireFormat>();
+        services.TryAddSingleton<TokenEndpoint>();
+        services.TryAddSingleton<RevocationEndpoint>();
+        services.TryAddSingleton<IntrospectionEndpoint>();
+        services.TryAddSingleton<KeyInfoEndpoint>();
+        services.TryAddSingleton<RegistrationGate>();
+        services.TryAddSingleton<ClientMetadataReader>();
+        services.TryAddSingleton<RegistrationEndpoint>();
+        services.TryAddSingleton<RegistrationManagementEndpoint>();
+        services.TryAddSingleton<AuthorizationServerMetadataEndpoint>();
+        services.TryAddSingleton<ProtectedResourceMetadataEndpoint>();
+        services.PostConfigure<RateLimitingOptions>(StandardPolicies.AddTo);
+        services.ConfigureAll<OpenApiOptions>(options =>
+            options
+                .AddDocumentTransformer<AuthDocumentTransformer>()
+                .AddOperationTransformer<AuthOperationTransformer>()
+        );
     }
 
     private static void AddWorkers(IServiceCollection services)

@@ -40,8 +40,8 @@ internal static partial class Log
     [LoggerMessage(
         1704,
         LogLevel.Error,
-        "The edited settings are not valid; the previous ones stay in force. {Errors}",
+        "The edited settings are not valid; the previous ones stay in force. {Error}",
         EventName = "SettingsRejected"
     )]
-    public static partial void SettingsRejected(ILogger logger, string errors);
+    public static partial void SettingsRejected(ILogger logger, string error);
 }

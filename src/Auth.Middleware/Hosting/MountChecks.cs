@@ -23,7 +23,14 @@ internal sealed class MountChecks(MountState mount, IServiceProvider services) :
         app =>
         {
             next(app);
-            List<string> problems = [.. MountProblems(), .. StoreProblems(), .. TierProblems(), .. EndpointProblems()];
+            List<string> problems =
+            [
+                .. MountProblems(),
+                .. StoreProblems(),
+                .. TierProblems(),
+                .. EndpointProblems(),
+                .. Routes(),
+            ];
             if (problems.Count > 0)
             {
                 throw new AuthConfigurationException(problems);
@@ -73,6 +80,8 @@ internal sealed class MountChecks(MountState mount, IServiceProvider services) :
             yield return $"Auth:Registration:Tier names '{tier}': name a tier of Auth:RateLimiting:Tiers other than anonymous.";
         }
     }
+
+    private IEnumerable<string> Routes() => RouteClaims.Conflicts(services.GetRequiredService<EndpointDataSource>());
 
     private IEnumerable<string> EndpointProblems()
     {

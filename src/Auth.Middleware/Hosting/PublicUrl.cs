@@ -12,6 +12,9 @@ internal sealed class PublicUrl(IOptionsMonitor<ClientCredentialsAuthOptions> op
     /// <summary>The base URL, without a slash at its end.</summary>
     public string Base => (options.CurrentValue.PublicBaseUrl?.AbsoluteUri ?? Listening()).TrimEnd('/');
 
+    /// <summary>The path of the base URL, without a slash at its end.</summary>
+    public string Path => options.CurrentValue.PublicBaseUrl?.AbsolutePath.TrimEnd('/') ?? "";
+
     /// <summary>The absolute URL of a path that starts with a slash.</summary>
     public string For(string path) => Base + path;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 
@@ -7,31 +8,33 @@ namespace Auth.Http;
 internal static class RequestBody
 {
     /// <summary>Reads the parameters of a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="formats">What the endpoint reads.</param>
+    /// <param name="limit">The largest body, in bytes, for an endpoint whose fields need another than the usual one.</param>
     /// <returns>The parameters (empty for an empty body), or the error.</returns>
     public static async ValueTask<(RequestParameters Parameters, RequestBodyError? Error)> ReadAsync(
         HttpContext context,
-        BodyFormats formats
+        BodyFormats formats,
+        int limit = ClientCredentialsAuthDefaults.MaxBodySize
     )
     {
         var request = context.Request;
         ReadOnlyMemory<byte> bytes;
         try
         {
-            (bytes, var tooLarge) = await ReadBytesAsync(request, context.RequestAborted);
+            (bytes, var tooLarge) = await ReadBytesAsync(request, limit, context.RequestAborted);
             if (tooLarge)
             {
-                return Fail(RequestBodyErrorKind.TooLarge, "");
+                return TooLarge(limit);
             }
         }
-        catch (BadHttpRequestException e)
+        catch (IOException e)
         {
-            // The server found the framing broken or the body too slow; nothing behind it can be trusted.
+            // The framing is broken, the body too slow or the caller gone; nothing behind it can be trusted.
             context.Response.Headers.Connection = "close";
-            var kind =
-                e.StatusCode == StatusCodes.Status413PayloadTooLarge
-                    ? RequestBodyErrorKind.TooLarge
-                    : RequestBodyErrorKind.MalformedForm;
-            return Fail(kind, "The request body is malformed.");
+            return e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
+                ? TooLarge(limit)
+                : Fail(RequestBodyErrorKind.MalformedForm, "The request body is malformed.");
         }
 
         if (string.IsNullOrEmpty(request.ContentType))
@@ -41,7 +44,7 @@ internal static class RequestBody
                 : Fail(RequestBodyErrorKind.UnsupportedMediaType, "");
         }
 
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !IsUtf8(type.CharSet))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
         {
             return Fail(RequestBodyErrorKind.UnsupportedMediaType, request.ContentType);
         }
@@ -50,6 +53,11 @@ internal static class RequestBody
         if ((format & formats) == BodyFormats.None)
         {
             return Fail(RequestBodyErrorKind.UnsupportedMediaType, type.MediaType ?? "");
+        }
+
+        if (!IsUtf8(type.CharSet))
+        {
+            return Fail(RequestBodyErrorKind.MalformedForm, "The charset must be UTF-8.");
         }
 
         return format switch
@@ -62,10 +70,10 @@ internal static class RequestBody
 
     private static async ValueTask<(ReadOnlyMemory<byte> Bytes, bool TooLarge)> ReadBytesAsync(
         HttpRequest request,
+        int limit,
         CancellationToken cancellationToken
     )
     {
-        const int limit = ClientCredentialsAuthDefaults.MaxBodySize;
         if (request.ContentLength > limit)
         {
             return (default, true);
@@ -93,6 +101,9 @@ internal static class RequestBody
 
     private static bool IsUtf8(string? charset) =>
         charset is null || charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+
+    private static (RequestParameters, RequestBodyError?) TooLarge(int limit) =>
+        Fail(RequestBodyErrorKind.TooLarge, limit.ToString(CultureInfo.InvariantCulture));
 
     private static (RequestParameters, RequestBodyError?) Fail(RequestBodyErrorKind kind, string detail) =>
         (RequestParameters.Empty, new RequestBodyError(kind, detail));

@@ -18,7 +18,7 @@ internal static partial class Log
     [LoggerMessage(
         2002,
         LogLevel.Warning,
-        "A mail of kind {Kind} was dropped after {Attempts} attempts.",
+        "A mail of kind {Kind} was dropped after {Attempts} attempts: nobody is left to write to, or it was owed for too long.",
         EventName = "MailDropped"
     )]
     public static partial void MailDropped(ILogger logger, string kind, int attempts);

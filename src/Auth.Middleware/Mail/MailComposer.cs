@@ -76,7 +76,7 @@ internal sealed class MailComposer(
 
             {publicUrl.For(link.PathFor(code))}
 
-            The link works for {hours} hours. Until then your application has the rate limits of an anonymous user.
+            The link works for {hours} hours. Until you follow it, your application has the rate limits of an anonymous user.
 
             If you believe you received this message in error, please disregard it.
 

@@ -18,12 +18,17 @@ internal sealed class MailDispatcher(
 ) : BackgroundService
 {
     private const int Batch = 16;
-    private const int MaxAttempts = 20;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    /// <summary>The waits between attempts; the last one repeats. Twenty attempts span about four days.</summary>
+    /// <summary>How long one attempt may take: a sender that hangs must not hold up the mail of others.</summary>
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a mail is owed. Counted in time, not in attempts: waiting for the mail limits is no failure.</summary>
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
+
+    /// <summary>The waits between attempts; the last one repeats.</summary>
     private static readonly TimeSpan[] Backoff =
     [
         TimeSpan.FromSeconds(10),
@@ -38,10 +43,16 @@ internal sealed class MailDispatcher(
     /// <returns>How many messages were looked at.</returns>
     public async ValueTask<int> DispatchAsync(CancellationToken cancellationToken)
     {
-        var now = clock.UtcNow;
-        var due = await outbox.ClaimAsync(now, now + Lease, Batch, cancellationToken);
+        var leaseEnd = clock.UtcNow + Lease;
+        var due = await outbox.ClaimAsync(clock.UtcNow, leaseEnd, Batch, cancellationToken);
         foreach (var message in due)
         {
+            if (clock.UtcNow + SendTimeout > leaseEnd)
+            {
+                // Too little of the lease is left: whoever claims the rest next sends it, and nobody sends it twice.
+                break;
+            }
+
             await DispatchAsync(message, cancellationToken);
         }
 
@@ -75,7 +86,7 @@ internal sealed class MailDispatcher(
     {
         if (
             await composer.AddressAsync(message, cancellationToken) is not { } address
-            || message.Attempts > MaxAttempts
+            || message.CreatedAt + MaxAge <= clock.UtcNow
         )
         {
             Log.MailDropped(logger, message.Kind, message.Attempts);
@@ -104,7 +115,9 @@ internal sealed class MailDispatcher(
         {
             if (await composer.ComposeAsync(message, client, to, cancellationToken) is { } mail)
             {
-                await sender.SendAsync(mail, cancellationToken);
+                using var limit = new CancellationTokenSource(SendTimeout, clock.Provider);
+                using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+                await sender.SendAsync(mail, stop.Token).WaitAsync(stop.Token);
                 Log.MailSent(logger, message.Kind);
             }
         }

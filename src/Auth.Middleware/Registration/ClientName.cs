@@ -30,7 +30,8 @@ internal static class ClientName
                 space = false;
             }
 
-            folded.Append(Rune.ToLowerInvariant(rune).ToString());
+            // Up and down again: letters with two small forms, such as the sigmas, become one.
+            folded.Append(Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune)).ToString());
         }
 
         return folded.ToString();

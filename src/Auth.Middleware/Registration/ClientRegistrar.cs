@@ -27,8 +27,9 @@ internal sealed class ClientRegistrar(
     )
     {
         var now = clock.UtcNow;
-        var secret = format.Create(CredentialKind.ClientSecret);
-        var client = ToClient(registration, secret, now);
+        var secret = UsesSecret(registration) ? format.Create(CredentialKind.ClientSecret) : "";
+        var token = registration.Managed ? format.Create(CredentialKind.RegistrationToken) : null;
+        var client = ToClient(registration, secret, token, now);
         var message =
             client.Email is null || client.Verified
                 ? null
@@ -48,10 +49,13 @@ internal sealed class ClientRegistrar(
 
         mail.Raise();
         events.Write(new ClientRegistered(now, client.Id, client.Tier));
-        return new RegistrationOutcome.Registered(client, secret);
+        return new RegistrationOutcome.Registered(client, secret, token);
     }
 
-    private Client ToClient(ClientRegistration registration, string secret, DateTimeOffset now)
+    private static bool UsesSecret(ClientRegistration registration) =>
+        registration.AuthenticationMethod is "client_secret_basic" or "client_secret_post";
+
+    private Client ToClient(ClientRegistration registration, string secret, string? token, DateTimeOffset now)
     {
         var settings = options.CurrentValue.Registration;
         var normalized = ClientName.Normalize(registration.Name);
@@ -67,7 +71,16 @@ internal sealed class ClientRegistrar(
             Verified = registration.Verified,
             Scopes = registration.Scopes,
             GrantTypes = registration.GrantTypes,
-            Secrets = [new ClientSecret(Base62.Random(8), CredentialHash.OfSecret(secret), now, ExpiresAt: null)],
+            Secrets =
+                secret.Length == 0
+                    ? []
+                    : [new ClientSecret(Base62.Random(8), CredentialHash.OfSecret(secret), now, ExpiresAt: null)],
+            RedirectUris = registration.RedirectUris,
+            Website = registration.Website,
+            AuthenticationMethod = registration.AuthenticationMethod,
+            KeySet = registration.KeySet,
+            RequiresDPoP = registration.RequiresDPoP,
+            RegistrationToken = token is null ? null : CredentialHash.OfToken(token),
             CreatedAt = now,
             LapsesAt = registration.Email is null || registration.Verified ? null : now + settings.UnverifiedLifetime,
         };

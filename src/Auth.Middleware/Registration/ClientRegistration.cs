@@ -25,6 +25,24 @@ internal sealed record ClientRegistration
     /// <summary>The grant types the client may use.</summary>
     public ImmutableArray<string> GrantTypes { get; init; } = ["client_credentials"];
 
+    /// <summary>Where users are sent back to.</summary>
+    public ImmutableArray<string> RedirectUris { get; init; } = [];
+
+    /// <summary>The application's web page.</summary>
+    public string? Website { get; init; }
+
+    /// <summary>How the client authenticates (RFC 7591 section 2); with <c>none</c> and <c>private_key_jwt</c> it gets no secret.</summary>
+    public string AuthenticationMethod { get; init; } = "client_secret_basic";
+
+    /// <summary>The client's public keys as a JSON Web Key Set.</summary>
+    public string? KeySet { get; init; }
+
+    /// <summary>Whether the client's tokens must be bound to a key.</summary>
+    public bool RequiresDPoP { get; init; }
+
+    /// <summary>Whether the client manages its registration with a token (RFC 7592).</summary>
+    public bool Managed { get; init; }
+
     /// <summary>Whether the address needs no confirmation, because an operator registers.</summary>
     public bool Verified { get; init; }
 
@@ -39,8 +57,9 @@ internal abstract record RegistrationOutcome
 
     /// <summary>Client and mail are stored.</summary>
     /// <param name="Client">The client.</param>
-    /// <param name="Secret">Its secret in clear: for the response and nothing else.</param>
-    public sealed record Registered(Client Client, string Secret) : RegistrationOutcome
+    /// <param name="Secret">Its secret in clear, for the response and nothing else; empty for a client without one.</param>
+    /// <param name="RegistrationToken">The token that manages it, likewise; <see langword="null"/> when it is not managed.</param>
+    public sealed record Registered(Client Client, string Secret, string? RegistrationToken) : RegistrationOutcome
     {
         /// <summary>Does not show the secret.</summary>
         public override string ToString() => $"Registered {{ Client = {Client.Id} }}";

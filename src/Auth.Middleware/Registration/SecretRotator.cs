@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Auth.Auditing;
 using Auth.Credentials;
+using Auth.Http;
 using Auth.Storage;
 using Auth.Time;
 
@@ -15,6 +17,21 @@ internal sealed class SecretRotator(IClientStore clients, CredentialFormat forma
 
     /// <summary>The longest overlap.</summary>
     public static readonly TimeSpan MaxOverlap = TimeSpan.FromDays(7);
+
+    /// <summary>What <c>overlap_seconds</c> may be, for messages.</summary>
+    public static readonly string OverlapExpected =
+        $"overlap_seconds must be a number from 0 to {MaxOverlap.TotalSeconds}.";
+
+    /// <summary>Reads <c>overlap_seconds</c>.</summary>
+    /// <returns>The overlap; a day when it was left out; <see langword="null"/> when it is out of range.</returns>
+    public static TimeSpan? ReadOverlap(RequestParameters parameters) =>
+        parameters["overlap_seconds"] is not { } value ? DefaultOverlap
+        : value.Json is { ValueKind: JsonValueKind.Number } number
+        && number.TryGetInt32(out var seconds)
+        && seconds >= 0
+        && seconds <= MaxOverlap.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+        : null;
 
     /// <summary>Rotates. The new secret and the end of the others are stored in one conditional write.</summary>
     /// <returns>The rotation, or <see langword="null"/> when there is no such client.</returns>

@@ -4,11 +4,11 @@ using Auth.Time;
 
 namespace Auth.Token;
 
-/// <summary>Looks tokens up for their owner (RFC 7662), straight from the store.</summary>
+/// <summary>Looks tokens up for those who may know (RFC 7662), straight from the store.</summary>
 internal sealed class TokenInspector(ITokenStore tokens, CredentialFormat format, AuthClock clock)
 {
-    /// <summary>Finds a live token of a client.</summary>
-    /// <returns>The token; <see langword="null"/> when it is unknown, over, or another client's.</returns>
+    /// <summary>Finds a live token that a client may ask about: its own, or any when it serves a resource.</summary>
+    /// <returns>The token; <see langword="null"/> when it is unknown, over, or none of the caller's business.</returns>
     public async ValueTask<AccessToken?> InspectAsync(string token, Client caller, CancellationToken cancellationToken)
     {
         if (!format.IsGenuine(token, CredentialKind.AccessToken))
@@ -20,7 +20,7 @@ internal sealed class TokenInspector(ITokenStore tokens, CredentialFormat format
         var now = clock.UtcNow;
         return
             found is { Client.Disabled: false }
-            && found.Client.Id == caller.Id
+            && (found.Client.Id == caller.Id || caller.IsResourceServer)
             && !found.Client.HasLapsed(now)
             && !found.Token.HasExpired(now)
             ? found.Token

@@ -7,23 +7,45 @@ using Auth.Time;
 namespace Auth.Token;
 
 /// <summary>Issues access tokens: random, stored as a hash, answered only once they are safe in the store.</summary>
-internal sealed class TokenIssuer(ITokenStore tokens, CredentialFormat format, AuthClock clock, AuthEventLog events)
+internal sealed class TokenIssuer(
+    ITokenStore tokens,
+    TokenCap cap,
+    CredentialFormat format,
+    AuthClock clock,
+    AuthEventLog events
+)
 {
+    /// <summary>Issues a token for a client that acts for itself, good at every resource.</summary>
+    public ValueTask<IssuedToken> IssueAsync(
+        Client client,
+        ImmutableArray<string> scopes,
+        TimeSpan? lifetime,
+        CancellationToken cancellationToken
+    ) => IssueAsync(client, scopes, lifetime, subject: null, audience: [], keyThumbprint: null, cancellationToken);
+
+    /// <summary>Issues a token.</summary>
     public async ValueTask<IssuedToken> IssueAsync(
         Client client,
         ImmutableArray<string> scopes,
         TimeSpan? lifetime,
+        string? subject,
+        ImmutableArray<string> audience,
+        string? keyThumbprint,
         CancellationToken cancellationToken
     )
     {
         var token = format.Create(CredentialKind.AccessToken);
         var now = clock.UtcNow;
-        await tokens.AddAsync(
-            new AccessToken(CredentialHash.OfToken(token), client.Id, scopes, now, now + lifetime),
-            cancellationToken
-        );
+        var stored = new AccessToken(CredentialHash.OfToken(token), client.Id, scopes, now, now + lifetime)
+        {
+            Subject = subject,
+            Audience = audience,
+            KeyThumbprint = keyThumbprint,
+        };
+        await tokens.AddAsync(stored, cancellationToken);
+        await cap.CountAsync(client.Id, cancellationToken);
         events.Write(new TokenIssued(now, client.Id, scopes));
-        return new IssuedToken(token, scopes, lifetime, now);
+        return new IssuedToken(token, scopes, lifetime, now, keyThumbprint);
     }
 }
 
@@ -32,7 +54,8 @@ internal sealed record IssuedToken(
     string Token,
     ImmutableArray<string> Scopes,
     TimeSpan? Lifetime,
-    DateTimeOffset IssuedAt
+    DateTimeOffset IssuedAt,
+    string? KeyThumbprint
 )
 {
     /// <summary>The scopes as one string (RFC 6749 section 3.3).</summary>

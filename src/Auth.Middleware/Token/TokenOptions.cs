@@ -6,4 +6,12 @@ public sealed class TokenOptions
     /// <summary>How long an access token lives; at least one second.</summary>
     /// <value>The default is one hour.</value>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How many tokens of one client live at a time; the oldest are revoked to make room.</summary>
+    /// <value>The default is 1,000.</value>
+    public int MaxLivePerClient { get; set; } = 1_000;
+
+    /// <summary>How scopes cover each other, at the token endpoint and at resources.</summary>
+    /// <value>The default is <see cref="ScopeMatching.Exact"/>.</value>
+    public ScopeMatching ScopeMatching { get; set; }
 }

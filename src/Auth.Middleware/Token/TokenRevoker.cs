@@ -8,16 +8,28 @@ namespace Auth.Token;
 /// <summary>Revokes tokens (RFC 7009): at once on this node, within the cache lifetime on others.</summary>
 internal sealed class TokenRevoker(ITokenStore tokens, CredentialFormat format, AuthClock clock, AuthEventLog events)
 {
-    /// <summary>Revokes one token of a client; a token that is unknown or another client's is left alone.</summary>
-    public async ValueTask RevokeAsync(string token, Client client, CancellationToken cancellationToken)
+    /// <summary>Revokes one token of a client; a token that is another client's is left alone.</summary>
+    public async ValueTask<RevocationResult> RevokeAsync(
+        string token,
+        Client client,
+        CancellationToken cancellationToken
+    )
     {
-        if (
-            format.IsGenuine(token, CredentialKind.AccessToken)
-            && await tokens.RevokeAsync(CredentialHash.OfToken(token), client.Id, cancellationToken)
-        )
+        if (!format.IsGenuine(token, CredentialKind.AccessToken))
+        {
+            return RevocationResult.Unknown;
+        }
+
+        var hash = CredentialHash.OfToken(token);
+        if (await tokens.RevokeAsync(hash, client.Id, cancellationToken))
         {
             events.Write(new TokensRevoked(clock.UtcNow, client.Id, 1));
+            return RevocationResult.Revoked;
         }
+
+        return await tokens.FindAsync(hash, cancellationToken) is { } found && found.Client.Id != client.Id
+            ? RevocationResult.NotYours
+            : RevocationResult.Unknown;
     }
 
     /// <summary>Revokes all tokens of a client.</summary>
@@ -27,4 +39,17 @@ internal sealed class TokenRevoker(ITokenStore tokens, CredentialFormat format, 
         events.Write(new TokensRevoked(clock.UtcNow, clientId, count));
         return count;
     }
+}
+
+/// <summary>What became of a revocation.</summary>
+internal enum RevocationResult
+{
+    /// <summary>There is no such token.</summary>
+    Unknown,
+
+    /// <summary>It is revoked.</summary>
+    Revoked,
+
+    /// <summary>It is another client's and lives on.</summary>
+    NotYours,
 }

@@ -52,9 +52,10 @@ internal sealed class EmailVerifier(
             GrantKinds.EmailVerification,
             cancellationToken
         );
-        return grant is null ? VerificationStatus.Unknown
-            : grant.UsedAt is not null ? VerificationStatus.AlreadyVerified
-            : grant.ExpiresAt <= clock.UtcNow ? VerificationStatus.Expired
+        return grant is null || await ClientOfAsync(grant, cancellationToken) is not { } client
+                ? VerificationStatus.Unknown
+            : client.Verified ? VerificationStatus.AlreadyVerified
+            : grant.UsedAt is null && grant.ExpiresAt <= clock.UtcNow ? VerificationStatus.Expired
             : VerificationStatus.Pending;
     }
 
@@ -74,44 +75,33 @@ internal sealed class EmailVerifier(
         );
         return taken switch
         {
-            { Status: TakeGrantStatus.Taken, Grant: { } grant } => await VerifyAsync(
+            { Status: TakeGrantStatus.Taken or TakeGrantStatus.AlreadyUsed, Grant: { } grant } => await VerifyAsync(
                 grant,
-                VerificationStatus.Verified,
                 cancellationToken
             ),
-            { Status: TakeGrantStatus.AlreadyUsed, Grant: { } grant } => await VerifyAsync(
-                grant,
-                VerificationStatus.AlreadyVerified,
-                cancellationToken
-            ),
-            { Status: TakeGrantStatus.Expired } => await ExpiredAsync(taken.Grant!, cancellationToken),
+            { Status: TakeGrantStatus.Expired, Grant: { } grant } => await ExpiredAsync(grant, cancellationToken),
             _ => VerificationStatus.Unknown,
         };
     }
 
-    private async ValueTask<VerificationStatus> VerifyAsync(
-        Grant grant,
-        VerificationStatus success,
-        CancellationToken cancellationToken
-    )
+    private async ValueTask<VerificationStatus> VerifyAsync(Grant grant, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var client = await clients.FindAsync(grant.ClientId, cancellationToken);
-            if (client is null || client.HasLapsed(clock.UtcNow) || client.Email?.LookupKey != grant.BoundTo)
+            if (await ClientOfAsync(grant, cancellationToken) is not { } client)
             {
                 return VerificationStatus.Unknown;
             }
 
             if (client.Verified)
             {
-                return success;
+                return VerificationStatus.AlreadyVerified;
             }
 
             if (await clients.TryUpdateAsync(client with { Verified = true, LapsesAt = null }, cancellationToken))
             {
                 events.Write(new ClientVerified(clock.UtcNow, client.Id));
-                return success;
+                return VerificationStatus.Verified;
             }
         }
 
@@ -120,7 +110,18 @@ internal sealed class EmailVerifier(
 
     /// <summary>An expired link of a client that another link has verified is no bad news.</summary>
     private async ValueTask<VerificationStatus> ExpiredAsync(Grant grant, CancellationToken cancellationToken) =>
-        await clients.FindAsync(grant.ClientId, cancellationToken) is { Verified: true }
-            ? VerificationStatus.AlreadyVerified
-            : VerificationStatus.Expired;
+        await ClientOfAsync(grant, cancellationToken) switch
+        {
+            null => VerificationStatus.Unknown,
+            { Verified: true } => VerificationStatus.AlreadyVerified,
+            _ => VerificationStatus.Expired,
+        };
+
+    /// <summary>The client a code verifies, unless it has lapsed or has another address by now.</summary>
+    private async ValueTask<Client?> ClientOfAsync(Grant grant, CancellationToken cancellationToken) =>
+        await clients.FindAsync(grant.ClientId!, cancellationToken) is { } client
+        && !client.HasLapsed(clock.UtcNow)
+        && client.Email?.LookupKey == grant.BoundTo
+            ? client
+            : null;
 }

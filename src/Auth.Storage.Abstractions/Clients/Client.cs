@@ -41,6 +41,27 @@ public sealed record Client
     /// <summary>The OAuth grant types the client may use (RFC 7591 section 2).</summary>
     public ImmutableArray<string> GrantTypes { get; init; } = [];
 
+    /// <summary>Where users are sent back to, compared as they are (RFC 6749 section 3.1.2); empty for clients without users.</summary>
+    public ImmutableArray<string> RedirectUris { get; init; } = [];
+
+    /// <summary>The application's web page.</summary>
+    public string? Website { get; init; }
+
+    /// <summary>How the client proves itself: <c>token_endpoint_auth_method</c> of RFC 7591 section 2.</summary>
+    public string AuthenticationMethod { get; init; } = "client_secret_basic";
+
+    /// <summary>The client's public keys, a JSON Web Key Set (RFC 7517 section 5), for <c>private_key_jwt</c>.</summary>
+    public string? KeySet { get; init; }
+
+    /// <summary>Whether the client's tokens must be bound to a key (RFC 9449 section 5.2).</summary>
+    public bool RequiresDPoP { get; init; }
+
+    /// <summary>Whether the client may ask about the tokens of others (RFC 7662), because it serves a resource.</summary>
+    public bool IsResourceServer { get; init; }
+
+    /// <summary>The hash of the token that manages the registration (RFC 7592 section 3).</summary>
+    public TokenHash? RegistrationToken { get; init; }
+
     /// <summary>The client's secrets, oldest first; empty for a public client.</summary>
     public ImmutableArray<ClientSecret> Secrets { get; init; } = [];
 

@@ -3,7 +3,7 @@ namespace Auth.Storage;
 /// <summary>Something that can be redeemed once: an e-mail link, an authorization code, an initial access token.</summary>
 /// <param name="Hash">The hash of the code.</param>
 /// <param name="Kind">What it is for; a code of one kind is never taken as another. See <see cref="GrantKinds"/>.</param>
-/// <param name="ClientId">The client it belongs to.</param>
+/// <param name="ClientId">The client it belongs to; <see langword="null"/> when there is none yet, as for an initial access token.</param>
 /// <param name="BoundTo">What the code is bound to, such as the look-up key of the address it was sent to.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="ExpiresAt">From when on it is refused.</param>
@@ -11,7 +11,7 @@ namespace Auth.Storage;
 public sealed record Grant(
     TokenHash Hash,
     string Kind,
-    string ClientId,
+    string? ClientId,
     string? BoundTo,
     DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt,

@@ -5,4 +5,7 @@ public static class GrantKinds
 {
     /// <summary>A link that confirms an e-mail address.</summary>
     public const string EmailVerification = "email_verification";
+
+    /// <summary>A token that allows one registration (RFC 7591 section 3).</summary>
+    public const string InitialAccessToken = "initial_access_token";
 }

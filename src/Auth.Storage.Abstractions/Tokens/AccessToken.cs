@@ -16,6 +16,15 @@ public sealed record AccessToken(
     DateTimeOffset? ExpiresAt
 )
 {
+    /// <summary>The resources the token is for (RFC 8707); empty for all.</summary>
+    public ImmutableArray<string> Audience { get; init; } = [];
+
+    /// <summary>The SHA-256 thumbprint of the key the token is bound to (RFC 9449 section 6.1); <see langword="null"/> for a bearer token.</summary>
+    public string? KeyThumbprint { get; init; }
+
+    /// <summary>The user who approved the token; <see langword="null"/> when the client acts for itself.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>Whether the token has ended at <paramref name="now"/>: its end itself is too late.</summary>
     public bool HasExpired(DateTimeOffset now) => ExpiresAt is { } expires && expires <= now;
 }

@@ -19,6 +19,10 @@ public interface ITokenStore
     /// <returns>How many were revoked.</returns>
     ValueTask<int> RevokeAllAsync(string clientId, CancellationToken cancellationToken);
 
+    /// <summary>Revokes the oldest tokens of a client beyond the newest <paramref name="keep"/>, in one statement. Idempotent.</summary>
+    /// <returns>How many were revoked.</returns>
+    ValueTask<int> TrimAsync(string clientId, int keep, CancellationToken cancellationToken);
+
     /// <summary>Counts the tokens of a client that are live at <paramref name="now"/>.</summary>
     ValueTask<int> CountLiveAsync(string clientId, DateTimeOffset now, CancellationToken cancellationToken);
 

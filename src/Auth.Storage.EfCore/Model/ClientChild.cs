@@ -7,7 +7,12 @@ namespace Auth.Storage.EfCore;
 internal static class ClientChild
 {
     /// <summary>Lets the database refuse rows without a client, and remove them with it, in the same statement.</summary>
-    public static void BelongsToClient<TRow>(this EntityTypeBuilder<TRow> builder, string column)
+    public static void BelongsToClient<TRow>(this EntityTypeBuilder<TRow> builder, string column, bool required = true)
         where TRow : class =>
-        builder.HasOne<ClientRow>().WithMany().HasForeignKey(column).IsRequired().OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<ClientRow>()
+            .WithMany()
+            .HasForeignKey(column)
+            .IsRequired(required)
+            .OnDelete(DeleteBehavior.Cascade);
 }

@@ -20,6 +20,13 @@ internal sealed class ClientRow
     public required string Scopes { get; set; }
     public required string GrantTypes { get; set; }
     public required string Secrets { get; set; }
+    public required string RedirectUris { get; set; }
+    public string? Website { get; set; }
+    public required string AuthenticationMethod { get; set; }
+    public string? KeySet { get; set; }
+    public bool RequiresDPoP { get; set; }
+    public bool IsResourceServer { get; set; }
+    public byte[]? RegistrationToken { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset? LapsesAt { get; set; }
     public long Version { get; set; }
@@ -41,6 +48,13 @@ internal sealed class ClientRow
             Scopes = StorageJson.Write(client.Scopes),
             GrantTypes = StorageJson.Write(client.GrantTypes),
             Secrets = SecretDocument.Write(client.Secrets),
+            RedirectUris = StorageJson.Write(client.RedirectUris),
+            Website = client.Website,
+            AuthenticationMethod = client.AuthenticationMethod,
+            KeySet = client.KeySet,
+            RequiresDPoP = client.RequiresDPoP,
+            IsResourceServer = client.IsResourceServer,
+            RegistrationToken = client.RegistrationToken?.ToArray(),
             CreatedAt = client.CreatedAt,
             LapsesAt = client.LapsesAt,
             Version = version,
@@ -64,6 +78,13 @@ internal sealed class ClientRow
             Scopes = [.. StorageJson.ReadWords(Scopes)],
             GrantTypes = [.. StorageJson.ReadWords(GrantTypes)],
             Secrets = SecretDocument.Read(Secrets),
+            RedirectUris = [.. StorageJson.ReadWords(RedirectUris)],
+            Website = Website,
+            AuthenticationMethod = AuthenticationMethod,
+            KeySet = KeySet,
+            RequiresDPoP = RequiresDPoP,
+            IsResourceServer = IsResourceServer,
+            RegistrationToken = RegistrationToken is null ? null : new TokenHash(RegistrationToken),
             CreatedAt = CreatedAt,
             LapsesAt = LapsesAt,
             Version = Version,

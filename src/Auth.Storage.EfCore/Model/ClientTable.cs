@@ -13,6 +13,7 @@ internal sealed class ClientTable : IEntityTypeConfiguration<ClientRow>
         builder.Property(client => client.Id).ValueGeneratedNever();
         builder.Property(client => client.CreatedAt).HasConversion<UtcTicksConverter>();
         builder.Property(client => client.LapsesAt).HasConversion<UtcTicksConverter>();
+        builder.Property(client => client.RegistrationToken).HasMaxLength(TokenHash.Size).IsFixedLength();
         builder.HasIndex(client => client.UniqueName).IsUnique();
         builder.HasIndex(client => client.EmailLookupKey);
         builder.HasIndex(client => client.LapsesAt);

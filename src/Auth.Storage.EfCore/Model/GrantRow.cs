@@ -5,7 +5,7 @@ internal sealed class GrantRow
 {
     public required byte[] Hash { get; set; }
     public required string Kind { get; set; }
-    public required string ClientId { get; set; }
+    public string? ClientId { get; set; }
     public string? BoundTo { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset ExpiresAt { get; set; }

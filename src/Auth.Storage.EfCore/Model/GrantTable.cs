@@ -14,7 +14,7 @@ internal sealed class GrantTable : IEntityTypeConfiguration<GrantRow>
         builder.Property(grant => grant.CreatedAt).HasConversion<UtcTicksConverter>();
         builder.Property(grant => grant.ExpiresAt).HasConversion<UtcTicksConverter>();
         builder.Property(grant => grant.UsedAt).HasConversion<UtcTicksConverter>();
-        builder.BelongsToClient(nameof(GrantRow.ClientId));
+        builder.BelongsToClient(nameof(GrantRow.ClientId), required: false);
         builder.HasIndex(grant => grant.ExpiresAt);
         builder.HasIndex(grant => new { grant.ClientId, grant.Kind });
     }

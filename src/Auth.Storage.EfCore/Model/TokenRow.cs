@@ -8,6 +8,9 @@ internal sealed class TokenRow
     public required string Scopes { get; set; }
     public DateTimeOffset IssuedAt { get; set; }
     public DateTimeOffset? ExpiresAt { get; set; }
+    public string? Audience { get; set; }
+    public string? KeyThumbprint { get; set; }
+    public string? Subject { get; set; }
 
     public static TokenRow From(AccessToken token) =>
         new()
@@ -17,8 +20,16 @@ internal sealed class TokenRow
             Scopes = StorageJson.Write(token.Scopes),
             IssuedAt = token.IssuedAt,
             ExpiresAt = token.ExpiresAt,
+            Audience = token.Audience.IsEmpty ? null : StorageJson.Write(token.Audience),
+            KeyThumbprint = token.KeyThumbprint,
+            Subject = token.Subject,
         };
 
     public AccessToken ToToken() =>
-        new(new TokenHash(Hash), ClientId, [.. StorageJson.ReadWords(Scopes)], IssuedAt, ExpiresAt);
+        new(new TokenHash(Hash), ClientId, [.. StorageJson.ReadWords(Scopes)], IssuedAt, ExpiresAt)
+        {
+            Audience = Audience is null ? [] : [.. StorageJson.ReadWords(Audience)],
+            KeyThumbprint = KeyThumbprint,
+            Subject = Subject,
+        };
 }

@@ -15,6 +15,6 @@ internal sealed class TokenTable : IEntityTypeConfiguration<TokenRow>
         builder.Property(token => token.ExpiresAt).HasConversion<UtcTicksConverter>();
         builder.BelongsToClient(nameof(TokenRow.ClientId));
         builder.HasIndex(token => token.ExpiresAt);
-        builder.HasIndex(token => new { token.ClientId, token.ExpiresAt });
+        builder.HasIndex(token => new { token.ClientId, token.IssuedAt });
     }
 }

@@ -26,6 +26,13 @@ internal static class ClientUpdate
                         .SetProperty(stored => stored.Scopes, row.Scopes)
                         .SetProperty(stored => stored.GrantTypes, row.GrantTypes)
                         .SetProperty(stored => stored.Secrets, row.Secrets)
+                        .SetProperty(stored => stored.RedirectUris, row.RedirectUris)
+                        .SetProperty(stored => stored.Website, row.Website)
+                        .SetProperty(stored => stored.AuthenticationMethod, row.AuthenticationMethod)
+                        .SetProperty(stored => stored.KeySet, row.KeySet)
+                        .SetProperty(stored => stored.RequiresDPoP, row.RequiresDPoP)
+                        .SetProperty(stored => stored.IsResourceServer, row.IsResourceServer)
+                        .SetProperty(stored => stored.RegistrationToken, row.RegistrationToken)
                         .SetProperty(stored => stored.CreatedAt, row.CreatedAt)
                         .SetProperty(stored => stored.LapsesAt, row.LapsesAt)
                         .SetProperty(stored => stored.Version, row.Version),

@@ -34,7 +34,7 @@ internal static class Conflicts
     public static async ValueTask InsertForClientAsync<TContext>(
         this AuthDatabase<TContext> database,
         object row,
-        string clientId,
+        string? clientId,
         CancellationToken cancellationToken
     )
         where TContext : DbContext
@@ -52,7 +52,7 @@ internal static class Conflicts
         }
         catch (DbUpdateException exception)
         {
-            if (!await ClientExistsAsync(database, clientId, cancellationToken))
+            if (clientId is not null && !await ClientExistsAsync(database, clientId, cancellationToken))
             {
                 throw new InvalidOperationException("The client does not exist; nothing was stored.", exception);
             }

@@ -48,6 +48,17 @@ internal sealed class EntityFrameworkTokenStore<TContext>(AuthDatabase<TContext>
             cancellationToken
         );
 
+    public ValueTask<int> TrimAsync(string clientId, int keep, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            db =>
+                db.Set<TokenRow>()
+                    .Where(token => token.ClientId == clientId)
+                    .OrderByDescending(token => token.IssuedAt)
+                    .Skip(keep)
+                    .ExecuteDeleteAsync(cancellationToken),
+            cancellationToken
+        );
+
     public ValueTask<int> CountLiveAsync(string clientId, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.ReadAsync(
             db =>

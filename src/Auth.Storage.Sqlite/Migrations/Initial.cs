@@ -56,6 +56,13 @@ internal sealed class Initial : Migration
                 Scopes = table.Column<string>(nullable: false),
                 GrantTypes = table.Column<string>(nullable: false),
                 Secrets = table.Column<string>(nullable: false),
+                RedirectUris = table.Column<string>(nullable: false),
+                Website = table.Column<string>(nullable: true),
+                AuthenticationMethod = table.Column<string>(nullable: false),
+                KeySet = table.Column<string>(nullable: true),
+                RequiresDPoP = table.Column<bool>(nullable: false),
+                IsResourceServer = table.Column<bool>(nullable: false),
+                RegistrationToken = table.Column<byte[]>(nullable: true, fixedLength: true, maxLength: 32),
                 CreatedAt = table.Column<long>(nullable: false),
                 LapsesAt = table.Column<long>(nullable: true),
                 Version = table.Column<long>(nullable: false),
@@ -82,6 +89,9 @@ internal sealed class Initial : Migration
                 Scopes = table.Column<string>(nullable: false),
                 IssuedAt = table.Column<long>(nullable: false),
                 ExpiresAt = table.Column<long>(nullable: true),
+                Audience = table.Column<string>(nullable: true),
+                KeyThumbprint = table.Column<string>(nullable: true),
+                Subject = table.Column<string>(nullable: true),
             },
             constraints: table =>
             {
@@ -96,7 +106,7 @@ internal sealed class Initial : Migration
             }
         );
         migrationBuilder.CreateIndex("IX_AuthTokens_ExpiresAt", "AuthTokens", "ExpiresAt");
-        migrationBuilder.CreateIndex("IX_AuthTokens_ClientId_ExpiresAt", "AuthTokens", ["ClientId", "ExpiresAt"]);
+        migrationBuilder.CreateIndex("IX_AuthTokens_ClientId_IssuedAt", "AuthTokens", ["ClientId", "IssuedAt"]);
     }
 
     private static void CreateGrants(MigrationBuilder migrationBuilder)
@@ -107,7 +117,7 @@ internal sealed class Initial : Migration
             {
                 Hash = table.Column<byte[]>(nullable: false, fixedLength: true, maxLength: 32),
                 Kind = table.Column<string>(nullable: false),
-                ClientId = table.Column<string>(nullable: false),
+                ClientId = table.Column<string>(nullable: true),
                 BoundTo = table.Column<string>(nullable: true),
                 CreatedAt = table.Column<long>(nullable: false),
                 ExpiresAt = table.Column<long>(nullable: false),

@@ -38,6 +38,13 @@ internal static class InitialModel
         builder.Property<string>("Scopes").IsRequired();
         builder.Property<string>("GrantTypes").IsRequired();
         builder.Property<string>("Secrets").IsRequired();
+        builder.Property<string>("RedirectUris").IsRequired();
+        builder.Property<string>("Website");
+        builder.Property<string>("AuthenticationMethod").IsRequired();
+        builder.Property<string>("KeySet");
+        builder.Property<bool>("RequiresDPoP");
+        builder.Property<bool>("IsResourceServer");
+        builder.Property<byte[]>("RegistrationToken").HasMaxLength(32).IsFixedLength();
         builder.Property<long>("CreatedAt");
         builder.Property<long?>("LapsesAt");
         builder.Property<long>("Version");
@@ -56,6 +63,9 @@ internal static class InitialModel
         builder.Property<string>("Scopes").IsRequired();
         builder.Property<long>("IssuedAt");
         builder.Property<long?>("ExpiresAt");
+        builder.Property<string>("Audience");
+        builder.Property<string>("KeyThumbprint");
+        builder.Property<string>("Subject");
         builder.HasKey("Hash");
         builder
             .HasOne(Clients, null)
@@ -64,7 +74,7 @@ internal static class InitialModel
             .OnDelete(DeleteBehavior.Cascade)
             .IsRequired();
         builder.HasIndex("ExpiresAt");
-        builder.HasIndex("ClientId", "ExpiresAt");
+        builder.HasIndex("ClientId", "IssuedAt");
     }
 
     private static void Grants(EntityTypeBuilder builder)
@@ -72,18 +82,13 @@ internal static class InitialModel
         builder.ToTable("AuthGrants");
         builder.Property<byte[]>("Hash").HasMaxLength(32).IsFixedLength().IsRequired().ValueGeneratedNever();
         builder.Property<string>("Kind").IsRequired();
-        builder.Property<string>("ClientId").IsRequired();
+        builder.Property<string>("ClientId");
         builder.Property<string>("BoundTo");
         builder.Property<long>("CreatedAt");
         builder.Property<long>("ExpiresAt");
         builder.Property<long?>("UsedAt");
         builder.HasKey("Hash");
-        builder
-            .HasOne(Clients, null)
-            .WithMany()
-            .HasForeignKey("ClientId")
-            .OnDelete(DeleteBehavior.Cascade)
-            .IsRequired();
+        builder.HasOne(Clients, null).WithMany().HasForeignKey("ClientId").OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex("ExpiresAt");
         builder.HasIndex("ClientId", "Kind");
     }

@@ -11,6 +11,18 @@ public abstract class GrantStoreContract : StoreContract
     private IGrantStore Grants => Stores.Grants;
 
     [Fact]
+    public async Task A_grant_may_belong_to_no_client_yet()
+    {
+        var grant = Some.Grant(clientId: null, kind: GrantKinds.InitialAccessToken);
+        await Stores.Grants.AddAsync(grant, None);
+
+        var taken = await Stores.Grants.TakeAsync(grant.Hash, grant.Kind, Some.Now, None);
+
+        taken.Status.ShouldBe(TakeGrantStatus.Taken);
+        taken.Grant!.ClientId.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_grant_is_found_as_it_was_added_and_stays_untaken()
     {
         var grant = await AddGrantAsync();
@@ -109,8 +121,8 @@ public abstract class GrantStoreContract : StoreContract
         var otherKind = await AddGrantAsync(Some.Grant(used.ClientId, kind: "code"));
         var otherClient = await AddGrantAsync();
 
-        (await Grants.RemoveAllAsync(used.ClientId, Kind, None)).ShouldBe(2);
-        (await Grants.RemoveAllAsync(used.ClientId, Kind, None)).ShouldBe(0);
+        (await Grants.RemoveAllAsync(used.ClientId!, Kind, None)).ShouldBe(2);
+        (await Grants.RemoveAllAsync(used.ClientId!, Kind, None)).ShouldBe(0);
 
         (await Grants.FindAsync(used.Hash, Kind, None)).ShouldBeNull();
         (await Grants.FindAsync(otherKind.Hash, "code", None)).ShouldNotBeNull();

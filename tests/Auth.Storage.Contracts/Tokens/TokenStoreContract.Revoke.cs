@@ -45,6 +45,28 @@ public abstract partial class TokenStoreContract
     }
 
     [Fact]
+    public async Task Trimming_takes_the_oldest_tokens_of_one_client()
+    {
+        var (client, other) = (await AddClientAsync(), await AddClientAsync());
+        var kept = await AddTokenAsync(Some.Token(other.Id));
+        var tokens = new List<AccessToken>();
+        foreach (var age in (int[])[3, 1, 4, 0, 2])
+        {
+            tokens.Add(await AddTokenAsync(Some.Token(client.Id) with { IssuedAt = Some.Now.AddMinutes(-age) }));
+        }
+
+        (await Tokens.TrimAsync(client.Id, 2, None)).ShouldBe(3);
+        (await Tokens.TrimAsync(client.Id, 2, None)).ShouldBe(0);
+
+        foreach (var token in tokens)
+        {
+            (await Tokens.FindAsync(token.Hash, None) is not null).ShouldBe(token.IssuedAt >= Some.Now.AddMinutes(-1));
+        }
+
+        (await Tokens.FindAsync(kept.Hash, None)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Revoking_all_takes_the_tokens_of_one_client()
     {
         var (client, other) = (await AddClientAsync(), await AddClientAsync());

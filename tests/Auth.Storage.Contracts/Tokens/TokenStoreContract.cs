@@ -23,6 +23,26 @@ public abstract partial class TokenStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task A_token_keeps_its_audience_its_key_and_its_user()
+    {
+        var client = await AddClientAsync();
+        var token = await AddTokenAsync(
+            Some.Token(client.Id) with
+            {
+                Audience = ["https://api.example/a", "https://api.example/b"],
+                KeyThumbprint = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I",
+                Subject = "user-1",
+            }
+        );
+
+        var found = (await Tokens.FindAsync(token.Hash, None))!.Token;
+
+        found.Audience.ToArray().ShouldBe(token.Audience.ToArray());
+        found.KeyThumbprint.ShouldBe(token.KeyThumbprint);
+        found.Subject.ShouldBe("user-1");
+    }
+
+    [Fact]
     public async Task A_token_may_have_no_scopes_and_no_end()
     {
         var client = await AddClientAsync();

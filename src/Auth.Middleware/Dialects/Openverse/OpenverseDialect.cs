@@ -1,4 +1,5 @@
 using Auth.Bearer;
+using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.RateLimiting;
 using Auth.Wire;
@@ -22,21 +23,32 @@ internal sealed class OpenverseDialect : IDialect
 
     public string Name => DialectName;
 
+    public IReadOnlyDictionary<string, EndpointDescription> Descriptions => OpenverseDescriptions.All;
+
     public void Map(IEndpointRouteBuilder endpoints)
     {
         Serve<OpenverseRegisterEndpoint>(
                 endpoints,
                 "Register",
+                "Register an application for access to the API.",
                 OpenverseRoutes.Register,
                 ["POST"],
                 (e, c) => e.HandleAsync(c)
             )
             .WithMetadata(Resource, ByAddress(OpenversePolicies.Register));
-        Serve<OpenverseTokenEndpoint>(endpoints, "Token", OpenverseRoutes.Token, ["POST"], (e, c) => e.HandleAsync(c))
+        Serve<OpenverseTokenEndpoint>(
+                endpoints,
+                "Token",
+                "Exchange client credentials for an access token.",
+                OpenverseRoutes.Token,
+                ["POST"],
+                (e, c) => e.HandleAsync(c)
+            )
             .WithMetadata(OAuth, ByAddress(OpenversePolicies.Token));
         Serve<OpenverseVerifyEndpoint>(
                 endpoints,
                 "Verify Email",
+                "Verify the email address of an application.",
                 OpenverseRoutes.VerifyCode,
                 ["GET", "HEAD", "POST"],
                 (e, c) => e.HandleAsync(c)
@@ -45,6 +57,7 @@ internal sealed class OpenverseDialect : IDialect
         Serve<OpenverseResendEndpoint>(
                 endpoints,
                 "Resend Verification",
+                "Send the verification link again.",
                 OpenverseRoutes.Verify,
                 ["POST"],
                 (e, c) => e.HandleAsync(c)
@@ -53,6 +66,7 @@ internal sealed class OpenverseDialect : IDialect
         Serve<OpenverseRevokeEndpoint>(
                 endpoints,
                 "Revoke Token",
+                "Revoke an access token.",
                 OpenverseRoutes.Revoke,
                 ["POST"],
                 (e, c) => e.HandleAsync(c)
@@ -61,6 +75,7 @@ internal sealed class OpenverseDialect : IDialect
         Serve<OpenverseIntrospectEndpoint>(
                 endpoints,
                 "Introspect",
+                "Say whether an access token is active.",
                 OpenverseRoutes.Introspect,
                 ["POST"],
                 (e, c) => e.HandleAsync(c)
@@ -68,7 +83,8 @@ internal sealed class OpenverseDialect : IDialect
             .WithMetadata(OAuth, NoBearer, ByAddress(OpenversePolicies.Token));
         Serve<OpenverseKeyInfoEndpoint>(
                 endpoints,
-                "Key Info",
+                "Check Rates",
+                "Say what an application has used and has left.",
                 OpenverseRoutes.KeyInfo,
                 ["GET", "HEAD"],
                 (e, c) => e.HandleAsync(c)
@@ -77,6 +93,7 @@ internal sealed class OpenverseDialect : IDialect
         Serve<OpenverseTierRequestEndpoint>(
                 endpoints,
                 "Request Tier",
+                "Ask for another rate limit model.",
                 OpenverseRoutes.TierRequest,
                 ["POST"],
                 (e, c) => e.HandleAsync(c)
@@ -90,23 +107,25 @@ internal sealed class OpenverseDialect : IDialect
     private static OpenverseConventions Serve<TEndpoint>(
         IEndpointRouteBuilder endpoints,
         string name,
+        string description,
         string route,
         string[] methods,
         Func<TEndpoint, HttpContext, Task> handle
     )
         where TEndpoint : notnull
     {
-        var allow = string.Join(", ", methods.Append("OPTIONS"));
         var serve = EndpointGuard.Wrap(
-            OpenverseExchange.Negotiate(allow, c => handle(c.RequestServices.GetRequiredService<TEndpoint>(), c))
+            OpenverseExchange.Negotiate(c => handle(c.RequestServices.GetRequiredService<TEndpoint>(), c))
         );
-        return new OpenverseConventions(
+        var conventions = new OpenverseConventions(
             endpoints.MapMethods(route, methods, serve).WithDisplayName(name),
             endpoints
-                .Map(route, OpenverseExchange.Describe(name, allow))
+                .Map(route, OpenverseExchange.Describe(name, description))
                 .WithDisplayName($"{name} (other methods)")
                 .ExcludeFromDescription()
         );
+        conventions.WithMetadata(new AllowedMethods(string.Join(", ", methods.Append("OPTIONS"))));
+        return conventions;
     }
 }
 

@@ -1,6 +1,7 @@
 using Auth;
 using Auth.Dialects;
 using Auth.Dialects.Openverse;
+using Auth.Hosting;
 using Auth.Mail;
 using Auth.RateLimiting;
 using Auth.Wire;
@@ -36,6 +37,7 @@ namespace Microsoft.Extensions.DependencyInjection
                 options.Configure(configure);
             }
 
+            services.KeepLastGood<OpenverseOptions>();
             services.PostConfigure<RateLimitingOptions>(AddPolicies);
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IDialect, OpenverseDialect>());
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IVerificationLink, OpenverseVerificationLink>());

@@ -4,7 +4,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Auth.Dialects.Openverse;
 
-/// <summary>What all of the dialect's endpoints share: headers, content negotiation, and the answers to other methods.</summary>
+/// <summary>Endpoint metadata: the value of <c>Allow</c>.</summary>
+internal sealed record AllowedMethods(string Value);
+
+/// <summary>What all of the dialect's answers share: headers, content negotiation, and the answers to other methods.</summary>
 internal static class OpenverseExchange
 {
     private static readonly string[] Renders = ["application/json", "text/html"];
@@ -16,10 +19,10 @@ internal static class OpenverseExchange
     ];
 
     /// <summary>Adds the headers and refuses callers that can read none of the media types.</summary>
-    public static RequestDelegate Negotiate(string allow, RequestDelegate handle) =>
+    public static RequestDelegate Negotiate(RequestDelegate handle) =>
         context =>
         {
-            AddHeaders(context, allow);
+            AddHeaders(context);
             return Accepts.Json(context.Request)
                 ? handle(context)
                 : OpenverseReply.DetailAsync(
@@ -30,15 +33,15 @@ internal static class OpenverseExchange
         };
 
     /// <summary>Answers <c>OPTIONS</c> with a description and everything else with 405.</summary>
-    public static RequestDelegate Describe(string name, string allow) =>
+    public static RequestDelegate Describe(string name, string description) =>
         context =>
         {
-            AddHeaders(context, allow);
+            AddHeaders(context);
             return HttpMethods.IsOptions(context.Request.Method)
                 ? JsonReply.WriteAsync(
                     context,
                     200,
-                    new OptionsBody(name, Renders, Parses),
+                    new OptionsBody(name, description, Renders, Parses),
                     OpenverseJson.Relaxed.OptionsBody
                 )
                 : OpenverseReply.DetailAsync(
@@ -48,10 +51,15 @@ internal static class OpenverseExchange
                 );
         };
 
-    private static void AddHeaders(HttpContext context, string allow)
+    /// <summary>Adds the headers that every answer of the dialect has, refusals by the middleware too.</summary>
+    public static void AddHeaders(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers[HeaderNames.Allow] = allow;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AllowedMethods>() is { } allowed)
+        {
+            headers[HeaderNames.Allow] = allowed.Value;
+        }
+
         headers[HeaderNames.Vary] = "Accept, Authorization, Origin";
         headers[HeaderNames.XFrameOptions] = "DENY";
         headers[HeaderNames.XContentTypeOptions] = "nosniff";

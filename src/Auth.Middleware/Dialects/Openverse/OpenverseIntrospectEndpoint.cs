@@ -1,4 +1,5 @@
 using System.Globalization;
+using Auth.Bearer;
 using Auth.ClientAuthentication;
 using Auth.Http;
 using Auth.Token;
@@ -8,7 +9,11 @@ using Microsoft.AspNetCore.Http;
 namespace Auth.Dialects.Openverse;
 
 /// <summary><c>POST /v1/auth_tokens/introspect/</c> (RFC 7662): a client asks about its own tokens; all others are inactive to it.</summary>
-internal sealed class OpenverseIntrospectEndpoint(ClientAuthenticator authenticator, TokenInspector inspector)
+internal sealed class OpenverseIntrospectEndpoint(
+    ClientAuthenticator authenticator,
+    TokenInspector inspector,
+    BearerChallenge challenge
+)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -16,14 +21,14 @@ internal sealed class OpenverseIntrospectEndpoint(ClientAuthenticator authentica
         var (parameters, bodyError) = await RequestBody.ReadAsync(context, BodyFormats.Form | BodyFormats.Multipart);
         if (bodyError is not null)
         {
-            await OpenverseSpacedReply.BodyErrorAsync(context, bodyError);
+            await OpenverseSpacedReply.BodyErrorAsync(context, bodyError, challenge);
             return;
         }
 
         switch (await authenticator.AuthenticateAsync(context, parameters))
         {
             case ClientAuthenticationOutcome.Refused(var error):
-                await OpenverseSpacedReply.ErrorAsync(context, error);
+                await OpenverseSpacedReply.ErrorAsync(context, error, challenge);
                 break;
             case ClientAuthenticationOutcome.Authenticated(var client):
                 var found = await inspector.InspectAsync(

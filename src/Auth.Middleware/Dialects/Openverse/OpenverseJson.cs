@@ -71,6 +71,7 @@ internal sealed record KeyInfoBody(
 /// <summary>What an endpoint is, for <c>OPTIONS</c>.</summary>
 internal sealed record OptionsBody(
     [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("description")] string Description,
     [property: JsonPropertyName("renders")] IReadOnlyList<string> Renders,
     [property: JsonPropertyName("parses")] IReadOnlyList<string> Parses
 );

@@ -12,7 +12,11 @@ internal sealed class OpenverseRegisterEndpoint(ClientRegistrar registrar, IOpti
     public async Task HandleAsync(HttpContext context)
     {
         JsonReply.NoStore(context.Response);
-        var (parameters, bodyError) = await RequestBody.ReadAsync(context, BodyFormats.All);
+        var (parameters, bodyError) = await RequestBody.ReadAsync(
+            context,
+            BodyFormats.All,
+            OpenverseRegistrationForm.MaxBodySize
+        );
         if (bodyError is not null)
         {
             await OpenverseReply.BodyErrorAsync(context, bodyError);

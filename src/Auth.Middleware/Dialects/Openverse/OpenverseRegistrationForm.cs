@@ -1,18 +1,27 @@
 using System.Text.Json;
 using Auth.Contacts;
 using Auth.Http;
+using Auth.Registration;
 
 namespace Auth.Dialects.Openverse;
 
 /// <summary>Checks the fields of a registration and words what is wrong with them, all fields at once.</summary>
 internal sealed class OpenverseRegistrationForm
 {
+    /// <summary>The largest body: 10,000 characters of description, each of up to 12 bytes when it is percent-encoded, and the rest.</summary>
+    public const int MaxBodySize = 128 * 1024;
+
     private const int MaxName = 150;
     private const int MaxDescription = 10_000;
 
     private OpenverseRegistrationForm(RequestParameters parameters)
     {
         Name = Text(parameters, "name", MaxName);
+        if (Name is not null && ClientName.Normalize(Name).Length == 0)
+        {
+            Name = Add("name", "This field may not be blank.");
+        }
+
         Description = Text(parameters, "description", MaxDescription);
         var email = Text(parameters, "email", EmailAddress.MaxLength);
         Email = email is null ? null : EmailAddress.TryParse(email);

@@ -31,7 +31,7 @@ internal static class OpenverseReply
             RequestBodyErrorKind.TooLarge => DetailAsync(
                 context,
                 413,
-                $"Request body may not exceed {ClientCredentialsAuthDefaults.MaxBodySize} bytes."
+                $"Request body may not exceed {error.Detail} bytes."
             ),
             RequestBodyErrorKind.UnsupportedMediaType => DetailAsync(
                 context,

@@ -1,6 +1,8 @@
 using System.Text;
+using Auth.Bearer;
 using Auth.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Auth.Dialects.Openverse;
@@ -8,11 +10,15 @@ namespace Auth.Dialects.Openverse;
 /// <summary>The bodies of the two endpoints that write JSON with a space behind colons and commas.</summary>
 internal static class OpenverseSpacedReply
 {
-    public static Task ErrorAsync(HttpContext context, OAuthError error)
+    /// <summary>Writes an error. A 401 has the original's challenge and, behind it, the one that RFC 6749 section 5.2 asks for.</summary>
+    public static Task ErrorAsync(HttpContext context, OAuthError error, BearerChallenge challenge)
     {
         if (error.Status == StatusCodes.Status401Unauthorized)
         {
-            context.Response.Headers[HeaderNames.WWWAuthenticate] = $"Bearer error=\"{error.Code}\"";
+            context.Response.Headers[HeaderNames.WWWAuthenticate] = new StringValues([
+                $"Bearer error=\"{error.Code}\"",
+                challenge.Basic,
+            ]);
             return WriteAsync(context, error.Status, $"{{\"error\": \"{error.Code}\"}}");
         }
 
@@ -23,7 +29,7 @@ internal static class OpenverseSpacedReply
         );
     }
 
-    public static Task BodyErrorAsync(HttpContext context, RequestBodyError error) =>
+    public static Task BodyErrorAsync(HttpContext context, RequestBodyError error, BearerChallenge challenge) =>
         ErrorAsync(
             context,
             error.Kind switch
@@ -38,7 +44,8 @@ internal static class OpenverseSpacedReply
                     Description = "A parameter was sent more than once.",
                 },
                 _ => OAuthErrors.InvalidRequest,
-            }
+            },
+            challenge
         );
 
     public static Task WriteAsync(HttpContext context, int status, string json)

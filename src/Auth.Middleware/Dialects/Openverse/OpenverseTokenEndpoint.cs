@@ -42,6 +42,12 @@ internal sealed class OpenverseTokenEndpoint(
             return;
         }
 
+        if (parameters.Text("client_id")?.Contains('\0', StringComparison.Ordinal) is true)
+        {
+            await OpenverseReply.DetailAsync(context, 400, "Invalid credentials", OAuthErrors.InvalidRequest.Code);
+            return;
+        }
+
         switch (await authenticator.AuthenticateAsync(context, parameters))
         {
             case ClientAuthenticationOutcome.Authenticated(var client):

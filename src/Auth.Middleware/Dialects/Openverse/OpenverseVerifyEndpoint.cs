@@ -59,7 +59,7 @@ internal sealed class OpenverseVerifyEndpoint(EmailVerifier verifier)
                 context,
                 StatusOf(status),
                 "Your address is confirmed",
-                "Your API credentials are now active, with the full rate limit. You can close this page."
+                "Your API credentials are now active, with the full rate limits of your application. You can close this page."
             ),
             VerificationStatus.AlreadyVerified => HtmlPage.WriteAsync(
                 context,
@@ -71,13 +71,14 @@ internal sealed class OpenverseVerifyEndpoint(EmailVerifier verifier)
                 context,
                 StatusOf(status),
                 "This link has expired",
-                "Ask for a new one with your client_id and client_secret: POST /v1/auth_tokens/verify/."
+                "Your application is still registered. Ask for a new link with its client_id and client_secret:",
+                command: "POST /v1/auth_tokens/verify/\nclient_id=...&client_secret=..."
             ),
             _ => HtmlPage.WriteAsync(
                 context,
                 StatusOf(status),
                 "This link is not valid",
-                "Check that the whole link was copied from the mail. If your application is active already, there is nothing to do."
+                "Check that the whole link was copied from the mail. If your application is active already, there is nothing left to do."
             ),
         };
 

@@ -19,7 +19,7 @@ internal abstract class OpenverseWireFormat(IOptions<ClientCredentialsAuthOption
 
     public override Task WriteBearerFailureAsync(HttpContext context, BearerFailure failure)
     {
-        JsonReply.NoStore(context.Response);
+        Begin(context);
         if (failure == BearerFailure.Disabled)
         {
             return OpenverseReply.DetailAsync(context, 403, "You do not have permission to perform this action.");
@@ -38,13 +38,14 @@ internal abstract class OpenverseWireFormat(IOptions<ClientCredentialsAuthOption
                 BearerFailure.Missing => "Authentication credentials were not provided.",
                 BearerFailure.Malformed => error.Description,
                 _ => "Incorrect authentication credentials.",
-            }
+            },
+            failure == BearerFailure.Malformed ? ErrorMember(error.Code) : null
         );
     }
 
     public override Task WriteForbiddenAsync(HttpContext context, string? scope)
     {
-        JsonReply.NoStore(context.Response);
+        Begin(context);
         var needed = scope is null ? "" : $",scope=\"{scope}\"";
         context.Response.Headers[HeaderNames.WWWAuthenticate] =
             $"Bearer realm=\"{_realm}\",error=\"insufficient_scope\"{needed}";
@@ -53,7 +54,7 @@ internal abstract class OpenverseWireFormat(IOptions<ClientCredentialsAuthOption
 
     public override Task WriteRateLimitedAsync(HttpContext context, RateLimitRefusal refusal)
     {
-        JsonReply.NoStore(context.Response);
+        Begin(context);
         var detail = refusal.RetryAfter switch
         {
             null => "Request was throttled.",
@@ -65,7 +66,7 @@ internal abstract class OpenverseWireFormat(IOptions<ClientCredentialsAuthOption
 
     public override Task WriteUnavailableAsync(HttpContext context)
     {
-        JsonReply.NoStore(context.Response);
+        Begin(context);
         return OpenverseReply.DetailAsync(
             context,
             503,
@@ -86,6 +87,12 @@ internal abstract class OpenverseWireFormat(IOptions<ClientCredentialsAuthOption
             OpenversePolicies.Thumbnail => "oauth2_client_credentials_thumbnail",
             _ => policy,
         };
+
+    private static void Begin(HttpContext context)
+    {
+        OpenverseExchange.AddHeaders(context);
+        JsonReply.NoStore(context.Response);
+    }
 }
 
 /// <summary>The dialect's resource endpoints.</summary>

@@ -48,6 +48,9 @@ internal readonly struct AddressPartition
         return new(BinaryPrimitives.ReadUInt128BigEndian(bytes), ipv6PrefixLength, isIPv4: false);
     }
 
+    /// <summary>The prefix as text.</summary>
+    public override string ToString() => $"{(_isIPv4 ? 4 : 6)}-{_prefix:x}-{_length}";
+
     /// <summary>The key of this caller under a policy.</summary>
     public PartitionKey Key(SipHash hash, RateLimitPolicy policy)
     {

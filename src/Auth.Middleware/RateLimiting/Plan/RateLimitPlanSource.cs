@@ -41,8 +41,9 @@ internal sealed class RateLimitPlanSource : IDisposable
             _current = plan;
             _logger.LimitsReloaded();
         }
-        else
+        else if (!errors.SequenceEqual(Errors, StringComparer.Ordinal))
         {
+            // An editor writes a file in several steps, and each is reported: the same mistake is logged once.
             _logger.LimitsRejected(string.Join(' ', errors));
         }
 

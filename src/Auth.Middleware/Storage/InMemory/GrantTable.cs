@@ -21,7 +21,11 @@ internal sealed class GrantTable
             throw new InvalidOperationException("A grant with this hash is stored already.");
         }
 
-        _byClient.Add(grant.ClientId, grant.Hash);
+        if (grant.ClientId is not null)
+        {
+            _byClient.Add(grant.ClientId, grant.Hash);
+        }
+
         _byExpiry.Add(grant.ExpiresAt, grant.Hash);
     }
 
@@ -32,7 +36,11 @@ internal sealed class GrantTable
     {
         if (_rows.Remove(hash, out var grant))
         {
-            _byClient.Remove(grant.ClientId, hash);
+            if (grant.ClientId is not null)
+            {
+                _byClient.Remove(grant.ClientId, hash);
+            }
+
             _byExpiry.Remove(grant.ExpiresAt, hash);
         }
     }

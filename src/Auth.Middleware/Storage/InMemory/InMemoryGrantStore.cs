@@ -8,7 +8,11 @@ internal sealed class InMemoryGrantStore(InMemoryDatabase database) : IGrantStor
         cancellationToken.ThrowIfCancellationRequested();
         lock (database.Gate)
         {
-            database.RequireClient(grant.ClientId);
+            if (grant.ClientId is not null)
+            {
+                database.RequireClient(grant.ClientId);
+            }
+
             database.Grants.Add(grant);
         }
 

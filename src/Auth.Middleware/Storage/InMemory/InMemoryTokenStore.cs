@@ -46,6 +46,17 @@ internal sealed class InMemoryTokenStore(InMemoryDatabase database) : ITokenStor
         }
     }
 
+    public ValueTask<int> TrimAsync(string clientId, int keep, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            var oldest = database.Tokens.Of(clientId).OrderByDescending(token => token.IssuedAt).Skip(keep).ToList();
+            oldest.ForEach(token => database.Tokens.Remove(token.Hash));
+            return ValueTask.FromResult(oldest.Count);
+        }
+    }
+
     public ValueTask<int> CountLiveAsync(string clientId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         lock (database.Gate)

@@ -36,6 +36,18 @@ internal sealed class ObservedTokenStore(ITokenStore inner, ClientSessions sessi
         }
     }
 
+    public async ValueTask<int> TrimAsync(string clientId, int keep, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await inner.TrimAsync(clientId, keep, cancellationToken);
+        }
+        finally
+        {
+            sessions.Invalidate(clientId);
+        }
+    }
+
     public ValueTask<int> CountLiveAsync(string clientId, DateTimeOffset now, CancellationToken cancellationToken) =>
         inner.CountLiveAsync(clientId, now, cancellationToken);
 

@@ -1,0 +1,11 @@
+namespace Snippets;
+
+internal static class Operators
+{
+    public static void Mount(WebApplication app)
+    {
+        #region operators
+        app.MapAuthAdmin("/auth/admin").RequireAuthorization("operators");
+        #endregion
+    }
+}

@@ -1,0 +1,62 @@
+using Auth.RateLimiting;
+using Auth.Storage;
+using Auth.Time;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Auth.ClientAuthentication;
+
+/// <summary>Counts failed client authentications per client and per address (RFC 6749 section 2.3.1).</summary>
+/// <remarks>A client is counted together with the address that fails, so nobody can lock it out from elsewhere.</remarks>
+internal sealed class FailedAuthentications(
+    IRateLimitStore store,
+    AuthClock clock,
+    IOptionsMonitor<RateLimitingOptions> limits,
+    IOptionsMonitor<ClientCredentialsAuthOptions> options
+)
+{
+    /// <summary>How long a caller over the limit must wait, or <see langword="null"/>.</summary>
+    public async ValueTask<TimeSpan?> BlockedAsync(
+        HttpContext context,
+        string clientId,
+        CancellationToken cancellationToken
+    )
+    {
+        TimeSpan? wait = null;
+        foreach (var (partition, window) in Counters(context, clientId))
+        {
+            var state = (await store.PeekAsync(partition, [window], Now, cancellationToken))[0];
+            if (state.Remaining == 0 && (wait is null || state.ResetAfter > wait))
+            {
+                wait = state.ResetAfter;
+            }
+        }
+
+        return wait;
+    }
+
+    /// <summary>Counts a failure.</summary>
+    public async ValueTask CountAsync(HttpContext context, string clientId, CancellationToken cancellationToken)
+    {
+        foreach (var (partition, window) in Counters(context, clientId))
+        {
+            await store.AcquireAsync(partition, [window], 1, Now, cancellationToken);
+        }
+    }
+
+    private DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(clock.Milliseconds);
+
+    private IEnumerable<(string Partition, RateLimitWindow Window)> Counters(HttpContext context, string clientId)
+    {
+        var settings = options.CurrentValue.FailedAuthentication;
+        var address = AddressText.Of(context.Connection.RemoteIpAddress, limits.CurrentValue.IPv6PrefixLength);
+        yield return ($"auth-failure:client:{clientId}@{address}", Window("client", settings.PerClient));
+        yield return ($"auth-failure:address:{address}", Window("address", settings.PerAddress));
+    }
+
+    private static RateLimitWindow Window(string name, string rate)
+    {
+        var limit = RateLimit.Parse(rate);
+        return new RateLimitWindow(name, limit.Units, TimeSpan.FromSeconds(limit.PeriodSeconds));
+    }
+}

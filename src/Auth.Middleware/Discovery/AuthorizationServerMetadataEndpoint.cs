@@ -1,0 +1,46 @@
+using Auth.Hosting;
+using Auth.Registration;
+using Auth.Registration.Dynamic;
+using Auth.Token;
+using Auth.Wire;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Auth.Discovery;
+
+/// <summary><c>GET /.well-known/oauth-authorization-server</c> (RFC 8414), made from configuration and never from the request.</summary>
+internal sealed class AuthorizationServerMetadataEndpoint(
+    PublicUrl publicUrl,
+    RegistrationGate gate,
+    IEnumerable<IGrantHandler> grants,
+    IOptionsMonitor<ClientCredentialsAuthOptions> options
+)
+{
+    private static readonly string[] SecretMethods = ["client_secret_basic", "client_secret_post"];
+
+    public Task HandleAsync(HttpContext context)
+    {
+        var scopes = options.CurrentValue.Scopes.Keys.ToList();
+        var body = new AuthorizationServerMetadata
+        {
+            Issuer = publicUrl.Base,
+            TokenEndpoint = publicUrl.For(StandardRoutes.Token),
+            RegistrationEndpoint =
+                gate.Mode == RegistrationMode.Closed ? null : publicUrl.For(RegistrationRoutes.Register),
+            RevocationEndpoint = publicUrl.For(StandardRoutes.Revoke),
+            IntrospectionEndpoint = publicUrl.For(StandardRoutes.Introspect),
+            GrantTypesSupported = [.. grants.Select(grant => grant.GrantType)],
+            ResponseTypesSupported = [],
+            ScopesSupported = scopes.Count == 0 ? null : scopes,
+            TokenEndpointAuthMethodsSupported = SecretMethods,
+            RevocationEndpointAuthMethodsSupported = [.. SecretMethods, "none"],
+            IntrospectionEndpointAuthMethodsSupported = SecretMethods,
+        };
+        return JsonReply.WriteAsync(
+            context,
+            StatusCodes.Status200OK,
+            body,
+            DiscoveryJson.Relaxed.AuthorizationServerMetadata
+        );
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Auth.Discovery;
+
+/// <summary>The metadata documents.</summary>
+[JsonSerializable(typeof(AuthorizationServerMetadata))]
+[JsonSerializable(typeof(ProtectedResourceMetadata))]
+internal sealed partial class DiscoveryJson : JsonSerializerContext
+{
+    /// <summary>The context with absent members left out.</summary>
+    public static DiscoveryJson Relaxed { get; } =
+        new(
+            new JsonSerializerOptions
+            {
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            }
+        );
+}
+
+/// <summary>What the server can do (RFC 8414 section 2).</summary>
+internal sealed record AuthorizationServerMetadata
+{
+    [JsonPropertyName("issuer")]
+    public required string Issuer { get; init; }
+
+    [JsonPropertyName("token_endpoint")]
+    public required string TokenEndpoint { get; init; }
+
+    [JsonPropertyName("registration_endpoint")]
+    public string? RegistrationEndpoint { get; init; }
+
+    [JsonPropertyName("revocation_endpoint")]
+    public required string RevocationEndpoint { get; init; }
+
+    [JsonPropertyName("introspection_endpoint")]
+    public required string IntrospectionEndpoint { get; init; }
+
+    [JsonPropertyName("grant_types_supported")]
+    public required IReadOnlyList<string> GrantTypesSupported { get; init; }
+
+    /// <summary>Required by the RFC; empty while no grant uses the authorization endpoint.</summary>
+    [JsonPropertyName("response_types_supported")]
+    public required IReadOnlyList<string> ResponseTypesSupported { get; init; }
+
+    [JsonPropertyName("scopes_supported")]
+    public IReadOnlyList<string>? ScopesSupported { get; init; }
+
+    [JsonPropertyName("token_endpoint_auth_methods_supported")]
+    public required IReadOnlyList<string> TokenEndpointAuthMethodsSupported { get; init; }
+
+    [JsonPropertyName("revocation_endpoint_auth_methods_supported")]
+    public required IReadOnlyList<string> RevocationEndpointAuthMethodsSupported { get; init; }
+
+    [JsonPropertyName("introspection_endpoint_auth_methods_supported")]
+    public required IReadOnlyList<string> IntrospectionEndpointAuthMethodsSupported { get; init; }
+}
+
+/// <summary>Which server protects the host's resources (RFC 9728 section 2).</summary>
+internal sealed record ProtectedResourceMetadata
+{
+    [JsonPropertyName("resource")]
+    public required string Resource { get; init; }
+
+    [JsonPropertyName("authorization_servers")]
+    public required IReadOnlyList<string> AuthorizationServers { get; init; }
+
+    [JsonPropertyName("scopes_supported")]
+    public IReadOnlyList<string>? ScopesSupported { get; init; }
+
+    [JsonPropertyName("bearer_methods_supported")]
+    public required IReadOnlyList<string> BearerMethodsSupported { get; init; }
+}

@@ -1,0 +1,75 @@
+using Auth.Storage.Contracts;
+using Shouldly;
+using Xunit;
+
+namespace Auth.Storage.Sqlite;
+
+/// <summary>The calls of a request's path cost one statement each.</summary>
+public sealed class StatementCountTests : IAsyncLifetime
+{
+    private readonly CommandRecorder _recorder = new();
+    private readonly Client _client = Some.FullClient();
+    private StoreSet _stores = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _stores = await SqliteStores.CreateAsync(options => options.AddInterceptors(_recorder));
+        await _stores.Clients.AddAsync(_client, null, Some.Now, default);
+    }
+
+    public ValueTask DisposeAsync() => _stores.Cleanup();
+
+    [Fact]
+    public async Task Finding_a_client_is_one_statement()
+    {
+        (await StatementsAsync(async () => await _stores.Clients.FindAsync(_client.Id, default))).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Storing_a_token_is_one_insert_outside_a_transaction()
+    {
+        var statements = await StatementsAsync(async () =>
+            await _stores.Tokens.AddAsync(Some.Token(_client.Id), default)
+        );
+
+        statements.ShouldHaveSingleItem().ShouldStartWith("INSERT");
+    }
+
+    [Fact]
+    public async Task Finding_a_token_with_its_client_is_one_join()
+    {
+        var token = Some.Token(_client.Id);
+        await _stores.Tokens.AddAsync(token, default);
+
+        var statements = await StatementsAsync(async () => await _stores.Tokens.FindAsync(token.Hash, default));
+
+        statements.ShouldHaveSingleItem().ShouldContain("INNER JOIN");
+    }
+
+    [Fact]
+    public async Task An_unknown_code_writes_nothing()
+    {
+        var statements = await StatementsAsync(async () =>
+            await _stores.Grants.TakeAsync(Some.Hash(), GrantKinds.EmailVerification, Some.Now, default)
+        );
+
+        statements.ShouldHaveSingleItem().ShouldStartWith("SELECT");
+    }
+
+    [Fact]
+    public async Task A_look_into_an_empty_outbox_writes_nothing()
+    {
+        var statements = await StatementsAsync(async () =>
+            await _stores.Outbox.ClaimAsync(Some.Now, Some.Now.AddMinutes(1), 10, default)
+        );
+
+        statements.ShouldHaveSingleItem().ShouldStartWith("SELECT");
+    }
+
+    private async Task<IReadOnlyList<string>> StatementsAsync(Func<Task> act)
+    {
+        _recorder.Commands.Clear();
+        await act();
+        return _recorder.Texts;
+    }
+}
