@@ -9,7 +9,7 @@ namespace Auth.OpenApi;
 /// <summary>Says of each operation what the middleware does: which token it wants, and that it is limited.</summary>
 internal sealed class AuthOperationTransformer : IOpenApiOperationTransformer
 {
-    public Task TransformAsync(
+    public async Task TransformAsync(
         OpenApiOperation operation,
         OpenApiOperationTransformerContext context,
         CancellationToken cancellationToken
@@ -40,7 +40,28 @@ internal sealed class AuthOperationTransformer : IOpenApiOperationTransformer
             Add(operation, 429, "The caller is over its limit. Retry-After says when to try again.");
         }
 
-        return Task.CompletedTask;
+        if (metadata.OfType<RequestBodyMetadata>().FirstOrDefault() is { } body)
+        {
+            operation.RequestBody = await DescribeAsync(body, context, cancellationToken);
+        }
+    }
+
+    private static async Task<OpenApiRequestBody> DescribeAsync(
+        RequestBodyMetadata body,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var schema = await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: cancellationToken);
+        return new OpenApiRequestBody
+        {
+            Required = true,
+            Content = body.MediaTypes.ToDictionary(
+                type => type,
+                _ => new OpenApiMediaType { Schema = schema },
+                StringComparer.Ordinal
+            ),
+        };
     }
 
     /// <summary>Handlers that read the route themselves have no parameters that the framework could find.</summary>

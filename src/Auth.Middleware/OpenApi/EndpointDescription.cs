@@ -48,7 +48,8 @@ internal sealed record EndpointDescription(
         metadata.Add(new EndpointSummaryAttribute(Summary));
         if (Body is not null)
         {
-            metadata.Add(new AcceptsMetadata(MediaTypes, Body));
+            // Not IAcceptsMetadata: routing would refuse other media types in its own words.
+            metadata.Add(new RequestBodyMetadata(Body, MediaTypes));
         }
 
         foreach (var answer in Answers)
@@ -61,6 +62,9 @@ internal sealed record EndpointDescription(
         }
     }
 }
+
+/// <summary>Endpoint metadata: what the request body holds.</summary>
+internal sealed record RequestBodyMetadata(Type Type, string[] MediaTypes);
 
 /// <summary>One response.</summary>
 /// <param name="Status">The status.</param>

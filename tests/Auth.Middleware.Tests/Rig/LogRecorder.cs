@@ -15,6 +15,9 @@ internal sealed class LogRecorder : ILoggerProvider
     public IReadOnlyList<string> From(LogLevel level) =>
         [.. _lines.Where(line => line.Level >= level).Select(line => line.Text)];
 
+    /// <summary>Forgets what was logged so far.</summary>
+    public void Clear() => _lines.Clear();
+
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void Dispose() { }

@@ -16,6 +16,8 @@ internal sealed partial class OpenverseHost
     public const string KeyInfoPath = "/v1/rate_limit/";
     public const string TierRequestPath = "/v1/rate_limit/request/";
 
+    private const string RawPrefix = "X-Raw-";
+
     private HttpClient? _client;
 
     /// <summary>A client that follows no redirects.</summary>
@@ -38,7 +40,8 @@ internal sealed partial class OpenverseHost
         using var request = new HttpRequestMessage(method, path) { Content = content };
         foreach (var (name, value) in headers)
         {
-            request.Headers.TryAddWithoutValidation(name, value);
+            // In memory, headers that the client knows would be tidied up on their way.
+            request.Headers.TryAddWithoutValidation(_listens ? name : RawPrefix + name, value);
         }
 
         using var response = await Client.SendAsync(request);

@@ -132,6 +132,15 @@ internal sealed partial class OpenverseHost : IAsyncDisposable
         app.Use(
             (context, next) =>
             {
+                foreach (var (name, value) in context.Request.Headers.ToList())
+                {
+                    if (name.StartsWith(RawPrefix, StringComparison.Ordinal))
+                    {
+                        context.Request.Headers[name[RawPrefix.Length..]] = value;
+                        context.Request.Headers.Remove(name);
+                    }
+                }
+
                 if (IPAddress.TryParse(context.Request.Headers[AddressHeader], out var address))
                 {
                     context.Connection.RemoteIpAddress = address;

@@ -106,4 +106,26 @@ public sealed class MailLimitTests
 
         (await host.Services.GetRequiredService<IOutboxStore>().CountAsync(CancellationToken.None)).ShouldBe(0);
     }
+
+    [Fact]
+    public async Task Waiting_for_the_limits_is_no_failure_however_often_it_has_to_be()
+    {
+        await using var host = await OpenverseHost.StartAsync(configure: setup =>
+        {
+            setup.LiftLimits();
+            setup.Auth = options => options.Mail.HourlyLimit = 1;
+        });
+        for (var i = 0; i < 30; i++)
+        {
+            await host.RegisterAsync($"Project {i}", $"dev{i}@example.org");
+        }
+
+        for (var hour = 0; hour < 30; hour++)
+        {
+            await host.DeliverAsync();
+            host.Clock.Advance(TimeSpan.FromMinutes(64));
+        }
+
+        host.Mail.Sent.Select(mail => mail.To).Distinct().Count().ShouldBe(30);
+    }
 }

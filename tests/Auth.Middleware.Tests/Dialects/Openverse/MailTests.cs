@@ -93,7 +93,7 @@ public sealed class MailTests
         var second = await host.RegisterAsync("Second", "second@example.org");
         host.Mail.Hangs = false;
         host.Clock.Advance(TimeSpan.FromSeconds(30));
-        await hanging;
+        await hanging.WaitAsync(TimeSpan.FromSeconds(30));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         await host.DeliverAsync();
 
