@@ -17,11 +17,14 @@ internal sealed class AdminRegistrationEndpoint(
     private const int MaxName = 150;
     private const int MaxDescription = 10_000;
 
+    /// <summary>The longest description, each character escaped, and the rest.</summary>
+    private const int MaxBodySize = 128 * 1024;
+
     private static readonly string[] Known = ["name", "description", "email", "scope"];
 
     public async Task HandleAsync(HttpContext context)
     {
-        var (parameters, bodyError) = await RequestBody.ReadAsync(context, BodyFormats.Json);
+        var (parameters, bodyError) = await RequestBody.ReadAsync(context, BodyFormats.Json, MaxBodySize);
         if (bodyError is not null)
         {
             await AdminReply.BodyErrorAsync(context, bodyError);

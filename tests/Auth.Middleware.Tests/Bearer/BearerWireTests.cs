@@ -9,8 +9,6 @@ namespace Auth.Bearer;
 [Trait("rfc", "6750-3")]
 public sealed class BearerWireTests
 {
-    private const string Missing = "Bearer realm=\"api\"";
-
     private static Task<PipelineHost> StartAsync() =>
         PipelineHost.StartAsync(app =>
         {
@@ -32,7 +30,7 @@ public sealed class BearerWireTests
         using var response = await host.GetAsync(path);
 
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        response.Challenge().ShouldBe(Missing);
+        response.Challenge().ShouldBe(Answers.Missing);
         await response.ProblemAsync();
     }
 
@@ -49,7 +47,7 @@ public sealed class BearerWireTests
         using var openAnswer = await SendAsync(host, "/open", header);
 
         protectedAnswer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        protectedAnswer.Challenge().ShouldBe(Missing);
+        protectedAnswer.Challenge().ShouldBe(Answers.Missing);
         (await openAnswer.Content.ReadAsStringAsync()).ShouldBe("anonymous");
     }
 
@@ -89,7 +87,7 @@ public sealed class BearerWireTests
             using var response = await SendAsync(host, path, header);
 
             response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-            response.Challenge().ShouldStartWith(Missing + ", error=\"invalid_request\"");
+            response.Challenge().ShouldStartWith("Bearer realm=\"api\", error=\"invalid_request\"");
             await response.ProblemAsync();
         }
     }
@@ -123,7 +121,7 @@ public sealed class BearerWireTests
         using var response = await host.GetAsync(path, "some-token");
 
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        response.Challenge().ShouldStartWith(Missing + ", error=\"invalid_token\", error_description=");
+        response.Challenge().ShouldStartWith("Bearer realm=\"api\", error=\"invalid_token\", error_description=");
         await response.ProblemAsync();
     }
 
@@ -156,7 +154,7 @@ public sealed class BearerWireTests
         using var beside = await host.GetAsync("/orders?access_token=x", caller.Token);
 
         alone.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        alone.Challenge().ShouldBe(Missing);
+        alone.Challenge().ShouldBe(Answers.Missing);
         beside.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -179,7 +177,7 @@ public sealed class BearerWireTests
             challenge.ShouldAllBe(c => c >= ' ' && c <= '~');
             var names = challenge["Bearer ".Length..].Split(", ").Select(part => part.Split('=')[0]).ToList();
             names.ShouldBeUnique();
-            names.ShouldBeSubsetOf(["realm", "error", "error_description", "scope"]);
+            names.ShouldBeSubsetOf(["realm", "error", "error_description", "scope", "resource_metadata"]);
         }
     }
 
@@ -193,7 +191,7 @@ public sealed class BearerWireTests
 
         using var response = await host.GetAsync("/any");
 
-        response.Challenge().ShouldBe("Bearer realm=\"images\"");
+        response.Challenge().ShouldBe($"Bearer realm=\"images\", {Answers.Metadata}");
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class OtherSchemesTests
 
         (await host.StatusAsync("/account", caller.Token)).ShouldBe(200);
         using var refused = await host.GetAsync("/account");
-        refused.Challenge().ShouldBe("Bearer realm=\"api\"");
+        refused.Challenge().ShouldBe(Answers.Missing);
     }
 
     [Theory]
@@ -129,7 +129,7 @@ public sealed class OtherSchemesTests
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         response
             .Headers.GetValues("WWW-Authenticate")
-            .ShouldBe(["Bearer realm=\"api\"", "Bearer realm=\"users\""], ignoreOrder: true);
+            .ShouldBe([Answers.Missing, "Bearer realm=\"users\""], ignoreOrder: true);
     }
 
     private static Task<PipelineHost> StartWithCookiesAsync(string? defaultScheme) =>
