@@ -30,7 +30,7 @@ internal static class AdminReply
                 context,
                 413,
                 "Content Too Large",
-                "The body is larger than 16 KiB."
+                $"The body is larger than {error.Detail} bytes."
             ),
             RequestBodyErrorKind.UnsupportedMediaType => ProblemAsync(
                 context,
@@ -39,6 +39,7 @@ internal static class AdminReply
                 "The body must be JSON."
             ),
             RequestBodyErrorKind.MalformedJson => InvalidAsync(context, $"The JSON is malformed: {error.Detail}."),
+            RequestBodyErrorKind.MalformedForm => InvalidAsync(context, error.Detail),
             _ => InvalidAsync(context, "The body must be a JSON object."),
         };
 

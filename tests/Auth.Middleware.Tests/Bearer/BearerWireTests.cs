@@ -9,9 +9,6 @@ namespace Auth.Bearer;
 [Trait("rfc", "6750-3")]
 public sealed class BearerWireTests
 {
-    private const string Missing =
-        "Bearer realm=\"api\", resource_metadata=\"http://localhost/.well-known/oauth-protected-resource\"";
-
     private static Task<PipelineHost> StartAsync() =>
         PipelineHost.StartAsync(app =>
         {
@@ -33,7 +30,7 @@ public sealed class BearerWireTests
         using var response = await host.GetAsync(path);
 
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        response.Challenge().ShouldBe(Missing);
+        response.Challenge().ShouldBe(Answers.Missing);
         await response.ProblemAsync();
     }
 
@@ -50,7 +47,7 @@ public sealed class BearerWireTests
         using var openAnswer = await SendAsync(host, "/open", header);
 
         protectedAnswer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        protectedAnswer.Challenge().ShouldBe(Missing);
+        protectedAnswer.Challenge().ShouldBe(Answers.Missing);
         (await openAnswer.Content.ReadAsStringAsync()).ShouldBe("anonymous");
     }
 
@@ -90,7 +87,7 @@ public sealed class BearerWireTests
             using var response = await SendAsync(host, path, header);
 
             response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-            response.Challenge().ShouldStartWith(Missing + ", error=\"invalid_request\"");
+            response.Challenge().ShouldStartWith("Bearer realm=\"api\", error=\"invalid_request\"");
             await response.ProblemAsync();
         }
     }
@@ -124,7 +121,7 @@ public sealed class BearerWireTests
         using var response = await host.GetAsync(path, "some-token");
 
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        response.Challenge().ShouldStartWith(Missing + ", error=\"invalid_token\", error_description=");
+        response.Challenge().ShouldStartWith("Bearer realm=\"api\", error=\"invalid_token\", error_description=");
         await response.ProblemAsync();
     }
 
@@ -157,7 +154,7 @@ public sealed class BearerWireTests
         using var beside = await host.GetAsync("/orders?access_token=x", caller.Token);
 
         alone.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        alone.Challenge().ShouldBe(Missing);
+        alone.Challenge().ShouldBe(Answers.Missing);
         beside.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -180,7 +177,7 @@ public sealed class BearerWireTests
             challenge.ShouldAllBe(c => c >= ' ' && c <= '~');
             var names = challenge["Bearer ".Length..].Split(", ").Select(part => part.Split('=')[0]).ToList();
             names.ShouldBeUnique();
-            names.ShouldBeSubsetOf(["realm", "error", "error_description", "scope"]);
+            names.ShouldBeSubsetOf(["realm", "error", "error_description", "scope", "resource_metadata"]);
         }
     }
 
@@ -194,11 +191,7 @@ public sealed class BearerWireTests
 
         using var response = await host.GetAsync("/any");
 
-        response
-            .Challenge()
-            .ShouldBe(
-                "Bearer realm=\"images\", resource_metadata=\"http://localhost/.well-known/oauth-protected-resource\""
-            );
+        response.Challenge().ShouldBe($"Bearer realm=\"images\", {Answers.Metadata}");
     }
 
     [Fact]

@@ -81,11 +81,7 @@ public sealed class OtherSchemesTests
 
         (await host.StatusAsync("/account", caller.Token)).ShouldBe(200);
         using var refused = await host.GetAsync("/account");
-        refused
-            .Challenge()
-            .ShouldBe(
-                "Bearer realm=\"api\", resource_metadata=\"http://localhost/.well-known/oauth-protected-resource\""
-            );
+        refused.Challenge().ShouldBe(Answers.Missing);
     }
 
     [Theory]
@@ -133,13 +129,7 @@ public sealed class OtherSchemesTests
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         response
             .Headers.GetValues("WWW-Authenticate")
-            .ShouldBe(
-                [
-                    "Bearer realm=\"api\", resource_metadata=\"http://localhost/.well-known/oauth-protected-resource\"",
-                    "Bearer realm=\"users\"",
-                ],
-                ignoreOrder: true
-            );
+            .ShouldBe([Answers.Missing, "Bearer realm=\"users\""], ignoreOrder: true);
     }
 
     private static Task<PipelineHost> StartWithCookiesAsync(string? defaultScheme) =>

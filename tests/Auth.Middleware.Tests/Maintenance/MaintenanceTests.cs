@@ -136,7 +136,7 @@ public sealed class MaintenanceTests
     [Fact]
     public async Task The_worker_runs_by_the_clock_and_outlives_a_failure()
     {
-        WatchedTokenStoreOfHost? tokens = null;
+        WatchedTokenStore? tokens = null;
         await using var host = await PipelineHost.StartAsync(
             new PipelineSetup
             {
@@ -150,12 +150,12 @@ public sealed class MaintenanceTests
                     ),
             }
         );
-        tokens!.Fails = true;
+        tokens!.Failure = new TaskCanceledException();
         await TickAsync(() => host.Log.Of("CleanupFailed").Any());
 
-        tokens.Fails = false;
-        var before = tokens.Runs;
-        await TickAsync(() => tokens.Runs > before);
+        tokens.Failure = null;
+        var before = tokens.Cleanings;
+        await TickAsync(() => tokens.Cleanings > before);
 
         async Task TickAsync(Func<bool> happened)
         {
@@ -176,42 +176,5 @@ public sealed class MaintenanceTests
         using var response = await host.GetAsync("/", token);
         ((int)response.StatusCode).ShouldBe(401);
         return response.Challenge();
-    }
-
-    /// <summary>A token store whose cleaning fails on demand.</summary>
-    private sealed class WatchedTokenStoreOfHost(ITokenStore inner) : ITokenStore
-    {
-        public bool Fails { get; set; }
-
-        public int Runs { get; private set; }
-
-        public ValueTask AddAsync(AccessToken token, CancellationToken cancellationToken) =>
-            inner.AddAsync(token, cancellationToken);
-
-        public ValueTask<TokenLookup?> FindAsync(TokenHash hash, CancellationToken cancellationToken) =>
-            inner.FindAsync(hash, cancellationToken);
-
-        public ValueTask<bool> RevokeAsync(TokenHash hash, string clientId, CancellationToken cancellationToken) =>
-            inner.RevokeAsync(hash, clientId, cancellationToken);
-
-        public ValueTask<int> RevokeAllAsync(string clientId, CancellationToken cancellationToken) =>
-            inner.RevokeAllAsync(clientId, cancellationToken);
-
-        public ValueTask<int> TrimAsync(string clientId, int keep, CancellationToken cancellationToken) =>
-            inner.TrimAsync(clientId, keep, cancellationToken);
-
-        public ValueTask<int> CountLiveAsync(
-            string clientId,
-            DateTimeOffset now,
-            CancellationToken cancellationToken
-        ) => inner.CountLiveAsync(clientId, now, cancellationToken);
-
-        public ValueTask<int> RemoveExpiredAsync(DateTimeOffset before, int batch, CancellationToken cancellationToken)
-        {
-            Runs++;
-            return Fails
-                ? throw new TaskCanceledException()
-                : inner.RemoveExpiredAsync(before, batch, cancellationToken);
-        }
     }
 }

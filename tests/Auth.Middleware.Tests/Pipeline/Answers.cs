@@ -13,6 +13,12 @@ internal static class Answers
             ? string.Join(", ", values)
             : null;
 
+    /// <summary>Where the challenge of a host without an address of its own leads (RFC 9728 section 5.1).</summary>
+    public const string Metadata = "resource_metadata=\"http://localhost/.well-known/oauth-protected-resource\"";
+
+    /// <summary>The challenge of a request without credentials: no error (RFC 6750 section 3).</summary>
+    public const string Missing = $"Bearer realm=\"api\", {Metadata}";
+
     /// <summary>The only challenge.</summary>
     public static string Challenge(this HttpResponseMessage response) =>
         response.Headers.GetValues("WWW-Authenticate").ShouldHaveSingleItem();

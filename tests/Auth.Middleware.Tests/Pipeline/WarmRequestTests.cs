@@ -18,7 +18,9 @@ public sealed class WarmRequestTests
     [InlineData("exempt", 48)]
     public async Task A_warm_request_allocates_little_and_waits_for_nothing(string tier, int ceiling)
     {
-        await using var host = await PipelineHost.StartAsync(app => app.MapGet("/", () => "in").RequireScope());
+        await using var host = await PipelineHost.StartAsync(app =>
+            app.MapGet("/", () => "in").RequireScope().WithDisplayName("tested")
+        );
         var caller = await host.RegisterAsync(tier);
         host.Edit(
             ("Auth:RateLimiting:Tiers:standard:burst", "1000000/min"),
@@ -31,8 +33,7 @@ public sealed class WarmRequestTests
         );
         var endpoint = host
             .Services.GetRequiredService<EndpointDataSource>()
-            .Endpoints.OfType<RouteEndpoint>()
-            .Single(route => route.RoutePattern.RawText == "/");
+            .Endpoints.Single(e => e.DisplayName == "tested");
         var authorization = new StringValues($"Bearer {caller.Token}");
         var context = new DefaultHttpContext();
         var (request, response) = (new HttpRequestFeature(), new HttpResponseFeature());

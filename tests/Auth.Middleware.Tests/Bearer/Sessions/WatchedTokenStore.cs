@@ -10,6 +10,9 @@ internal sealed class WatchedTokenStore(ITokenStore inner) : ITokenStore
     /// <summary>How many look-ups began.</summary>
     public int Finds => Volatile.Read(ref _finds);
 
+    /// <summary>How often expired tokens were to be removed.</summary>
+    public int Cleanings { get; private set; }
+
     /// <summary>What look-ups and changes throw.</summary>
     public Exception? Failure { get; set; }
 
@@ -49,8 +52,12 @@ internal sealed class WatchedTokenStore(ITokenStore inner) : ITokenStore
     public ValueTask<int> CountLiveAsync(string clientId, DateTimeOffset now, CancellationToken cancellationToken) =>
         inner.CountLiveAsync(clientId, now, cancellationToken);
 
-    public ValueTask<int> RemoveExpiredAsync(DateTimeOffset before, int batch, CancellationToken cancellationToken) =>
-        inner.RemoveExpiredAsync(before, batch, cancellationToken);
+    public ValueTask<int> RemoveExpiredAsync(DateTimeOffset before, int batch, CancellationToken cancellationToken)
+    {
+        Cleanings++;
+        Throw();
+        return inner.RemoveExpiredAsync(before, batch, cancellationToken);
+    }
 
     private void Throw()
     {
