@@ -58,8 +58,13 @@ internal sealed record AuthorizationServerMetadata
     public required IReadOnlyList<string> IntrospectionEndpointAuthMethodsSupported { get; init; }
 
     /// <summary>How clients may sign their assertions (RFC 8414 section 2); the same at the three endpoints.</summary>
+    [JsonPropertyName("token_endpoint_auth_signing_alg_values_supported")]
     public required IReadOnlyList<string> TokenEndpointAuthSigningAlgValuesSupported { get; init; }
+
+    [JsonPropertyName("revocation_endpoint_auth_signing_alg_values_supported")]
     public required IReadOnlyList<string> RevocationEndpointAuthSigningAlgValuesSupported { get; init; }
+
+    [JsonPropertyName("introspection_endpoint_auth_signing_alg_values_supported")]
     public required IReadOnlyList<string> IntrospectionEndpointAuthSigningAlgValuesSupported { get; init; }
 
     /// <summary>How callers may sign their proofs (RFC 9449 section 5.1).</summary>
