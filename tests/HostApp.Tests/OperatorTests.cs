@@ -159,7 +159,10 @@ public sealed class OperatorTests(OpenHost open) : IClassFixture<OpenHost>
 
     [Theory]
     [InlineData("""{"tier":"gold"}""", "tier must name a configured tier other than anonymous.")]
-    [InlineData("""{"limits":{"burst":"many"}}""", "limits must map window names, each once, to rates such as 500/min, or to off.")]
+    [InlineData(
+        """{"limits":{"burst":"many"}}""",
+        "limits must map window names, each once, to rates such as 500/min, or to off."
+    )]
     [InlineData("""{"verified":"yes"}""", "verified must be true or false.")]
     [InlineData("""{"colour":"red"}""", "A field is unknown. The fields are tier, limits, verified, disabled.")]
     [InlineData("{}", "Nothing changes. The fields are tier, limits, verified, disabled.")]
