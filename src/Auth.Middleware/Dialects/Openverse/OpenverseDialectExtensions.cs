@@ -54,21 +54,16 @@ namespace Microsoft.Extensions.DependencyInjection
             return builder;
         }
 
-        /// <summary>The policies the endpoints name, where configuration does not define them.</summary>
+        /// <summary>The policies only this dialect names, where configuration does not define them; the others are the library's own.</summary>
         private static void AddPolicies(RateLimitingOptions options)
         {
-            Add(OpenversePolicies.Register, ("*", "10/day"));
-            Add(OpenversePolicies.Token, ("*", "600/min"));
-            Add(OpenversePolicies.Verify, ("*", "60/min"));
-            Add(OpenversePolicies.KeyInfo, ("anonymous", "1/s"), ("*", "off"));
-            Add(OpenversePolicies.TierRequest, ("*", "10/day"));
-            Add(OpenversePolicies.Thumbnail, ("anonymous", "150/min"), ("*", "500/min"));
-
-            void Add(string policy, params (string Tier, string Rate)[] rates) =>
-                options.Policies.TryAdd(
-                    policy,
-                    rates.ToDictionary(rate => rate.Tier, rate => rate.Rate, StringComparer.OrdinalIgnoreCase)
-                );
+            StandardPolicies.Add(options, OpenversePolicies.TierRequest, (RateLimitingOptions.AnyTier, "10/day"));
+            StandardPolicies.Add(
+                options,
+                OpenversePolicies.Thumbnail,
+                (TierNames.Anonymous, "150/min"),
+                (RateLimitingOptions.AnyTier, "500/min")
+            );
         }
     }
 }

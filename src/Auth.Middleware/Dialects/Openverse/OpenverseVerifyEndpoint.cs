@@ -31,7 +31,7 @@ internal sealed class OpenverseVerifyEndpoint(EmailVerifier verifier)
     private static Task JsonAsync(HttpContext context, VerificationStatus status) =>
         OpenverseReply.MessageAsync(
             context,
-            StatusOf(status),
+            VerificationPage.StatusOf(status),
             status switch
             {
                 VerificationStatus.Verified => "Successfully verified email. Your OAuth2 credentials are now active.",
@@ -45,50 +45,17 @@ internal sealed class OpenverseVerifyEndpoint(EmailVerifier verifier)
             }
         );
 
+    /// <summary>The pages of every verification; the expired one shows what to send.</summary>
     private static Task PageAsync(HttpContext context, VerificationStatus status) =>
-        status switch
-        {
-            VerificationStatus.Pending => HtmlPage.WriteAsync(
+        status == VerificationStatus.Expired
+            ? HtmlPage.WriteAsync(
                 context,
-                StatusOf(status),
-                "Confirm your e-mail address",
-                "One click activates your API credentials. If you did not register an application, close this page and nothing happens.",
-                "Confirm my address"
-            ),
-            VerificationStatus.Verified => HtmlPage.WriteAsync(
-                context,
-                StatusOf(status),
-                "Your address is confirmed",
-                "Your API credentials are now active, with the full rate limits of your application. You can close this page."
-            ),
-            VerificationStatus.AlreadyVerified => HtmlPage.WriteAsync(
-                context,
-                StatusOf(status),
-                "Your address is confirmed already",
-                "Your API credentials are active. You can close this page."
-            ),
-            VerificationStatus.Expired => HtmlPage.WriteAsync(
-                context,
-                StatusOf(status),
+                VerificationPage.StatusOf(status),
                 "This link has expired",
                 "Your application is still registered. Ask for a new link with its client_id and client_secret:",
-                command: "POST /v1/auth_tokens/verify/\nclient_id=...&client_secret=..."
-            ),
-            _ => HtmlPage.WriteAsync(
-                context,
-                StatusOf(status),
-                "This link is not valid",
-                "Check that the whole link was copied from the mail. If your application is active already, there is nothing left to do."
-            ),
-        };
-
-    private static int StatusOf(VerificationStatus status) =>
-        status switch
-        {
-            VerificationStatus.Unknown => StatusCodes.Status404NotFound,
-            VerificationStatus.Expired => StatusCodes.Status410Gone,
-            _ => StatusCodes.Status200OK,
-        };
+                command: $"POST {OpenverseRoutes.Verify}/\nclient_id=...&client_secret=..."
+            )
+            : VerificationPage.WriteAsync(context, status, $"{OpenverseRoutes.Verify}/");
 
     private static bool IsPrefetch(HttpRequest request) =>
         request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.OrdinalIgnoreCase)
