@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Auth;
 using Auth.Authorization;
+using Auth.Authorization.Applications;
 using Auth.Authorization.Approvals;
 using Auth.Authorization.Codes;
 using Auth.Authorization.Consent;
@@ -43,7 +44,10 @@ public static class AuthorizationCodeBuilderExtensions
         services.PostConfigure<RateLimitingOptions>(AddPolicies);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDialect, AuthorizationEndpoints>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, AuthorizationCodeGrant>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, RefreshTokenGrant>());
+        services.TryAddSingleton<RefreshTokenGrant>();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IGrantHandler, RefreshTokenGrant>(s => s.GetRequiredService<RefreshTokenGrant>())
+        );
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDiscoveryPart, AuthorizationDiscovery>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SignInCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRevocableCredential, RefreshTokenRevocation>());
@@ -66,6 +70,11 @@ public static class AuthorizationCodeBuilderExtensions
         services.TryAddSingleton<CodeRedeemer>();
         services.TryAddSingleton<RefreshTokens>();
         services.TryAddSingleton<ApprovalRevoker>();
+        services.TryAddSingleton<AuthorizedApplications>();
+        services.TryAddSingleton<AuthorizedEndpoint>();
+        services.TryAddSingleton<OwnApplications>();
+        services.TryAddSingleton<ApplicationsView>();
+        services.TryAddSingleton<ApplicationsEndpoint>();
         return builder;
     }
 

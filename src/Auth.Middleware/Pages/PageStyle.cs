@@ -24,7 +24,7 @@ internal static class PageStyle
         .list>li{padding:.75rem 1rem}.list>li+li{border-top:1px solid var(--line)}
         .ticks>li{position:relative;padding-left:2.5rem}.ticks>li::before{content:"";position:absolute;left:1.1rem;top:1.15rem;width:.75rem;
         height:.4rem;border:solid var(--good);border-width:0 0 .15rem .15rem;transform:rotate(-45deg)}
-        .small{font-size:.875rem;color:var(--soft)}.row{display:flex;gap:.75rem;align-items:center;justify-content:space-between;flex-wrap:wrap}
+        .apart{margin-top:1.5rem}.small{font-size:.875rem;color:var(--soft)}.row{display:flex;gap:.75rem;align-items:center;justify-content:space-between;flex-wrap:wrap}
         .row>:first-child{flex:1 1 14rem;min-width:0}dl{margin:0 0 1.25rem}dt{font-size:.875rem;color:var(--soft)}dd{margin:0 0 .75rem}
         dl>dd:last-child{margin-bottom:0}.note{margin:0 0 1.25rem;padding:.75rem 1rem;background:var(--tint);border-radius:.5rem;color:var(--ink)}
         form{margin:0}.field{margin:0 0 1.25rem;padding:0;border:0;min-width:0}label,legend{display:block;margin:0 0 .35rem;padding:0;font-weight:600}

@@ -34,12 +34,20 @@ internal sealed class TokenIssuer(
         CancellationToken cancellationToken
     )
     {
-        var prepared = Prepare(
-            client,
-            scopes,
-            lifetime,
-            new TokenBinding(audience, keyThumbprint) { Subject = subject }
-        );
+        var binding = new TokenBinding(audience, keyThumbprint) { Subject = subject };
+        return await IssueAsync(client, scopes, lifetime, binding, cancellationToken);
+    }
+
+    /// <summary>Issues a token for a user or a client.</summary>
+    public async ValueTask<IssuedToken> IssueAsync(
+        Client client,
+        ImmutableArray<string> scopes,
+        TimeSpan? lifetime,
+        TokenBinding binding,
+        CancellationToken cancellationToken
+    )
+    {
+        var prepared = Prepare(client, scopes, lifetime, binding);
         await tokens.AddAsync(prepared.Stored, cancellationToken);
         await CompleteAsync(prepared, cancellationToken);
         return prepared.Issued;

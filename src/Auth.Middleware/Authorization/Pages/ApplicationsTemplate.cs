@@ -21,6 +21,7 @@ internal static class ApplicationsTemplate
             <h1>Your applications</h1>
             <p>Signed in as <strong>{page.User}</strong>. Register a program of yours here, and make it an access token without a command line.</p>
             {list}{form}
+            <p class="small apart"><a href="{page.AuthorizedPath}">Applications you have authorised</a></p>
             """
         );
         return new PageContent("Your applications", main) { Wide = true };

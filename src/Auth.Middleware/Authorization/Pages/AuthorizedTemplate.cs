@@ -18,6 +18,7 @@ internal static class AuthorizedTemplate
             <h1>Applications you have authorised</h1>
             <p>These can act for you, <strong>{page.User}</strong>. Revoking one signs it out at once.</p>
             {list}
+            <p class="small"><a href="{page.OwnPath}">Applications you have registered</a></p>
             """
         );
         return new PageContent("Authorised applications", main) { Wide = true };

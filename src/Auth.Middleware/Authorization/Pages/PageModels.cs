@@ -57,7 +57,13 @@ public sealed record ProblemPage(OAuthError Error);
 /// <param name="User">Who is signed in.</param>
 /// <param name="Applications">The applications.</param>
 /// <param name="Action">Where the form of each is posted.</param>
-public sealed record AuthorizedPage(string User, IReadOnlyList<AuthorizedApplication> Applications, string Action);
+/// <param name="OwnPath">The path of the page of the user's own applications.</param>
+public sealed record AuthorizedPage(
+    string User,
+    IReadOnlyList<AuthorizedApplication> Applications,
+    string Action,
+    string OwnPath
+);
 
 /// <summary>One application that a user has allowed something.</summary>
 /// <param name="Name">The application's name.</param>
@@ -84,6 +90,9 @@ public sealed record ApplicationsPage
 
     /// <summary>Where all forms are posted.</summary>
     public required string Action { get; init; }
+
+    /// <summary>The path of the page of the applications that the user has authorised.</summary>
+    public required string AuthorizedPath { get; init; }
 
     /// <summary>The form for another application; <see langword="null"/> when the user has as many as they may.</summary>
     public ApplicationForm? Form { get; init; }
