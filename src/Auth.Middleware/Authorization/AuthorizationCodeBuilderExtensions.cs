@@ -46,7 +46,9 @@ public static class AuthorizationCodeBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, AuthorizationCodeGrant>());
         services.TryAddSingleton<RefreshTokenGrant>();
         services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IGrantHandler, RefreshTokenGrant>(s => s.GetRequiredService<RefreshTokenGrant>())
+            ServiceDescriptor.Singleton<IGrantHandler, RefreshTokenGrant>(s =>
+                s.GetRequiredService<RefreshTokenGrant>()
+            )
         );
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDiscoveryPart, AuthorizationDiscovery>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SignInCheck>());

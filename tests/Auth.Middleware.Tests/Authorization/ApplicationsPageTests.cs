@@ -126,9 +126,9 @@ public sealed partial class ApplicationsPageTests : IAsyncLifetime
 
     [Fact]
     public async Task Who_is_not_signed_in_signs_in_first() =>
-        (await _host.OpenAsync(Path, user: null)).Header("Location").ShouldBe(
-            "/sign-in?return=%2Foauth2%2Fapplications"
-        );
+        (await _host.OpenAsync(Path, user: null))
+            .Header("Location")
+            .ShouldBe("/sign-in?return=%2Foauth2%2Fapplications");
 
     [Fact]
     public async Task A_personal_token_ends_after_its_lifetime()
@@ -160,7 +160,8 @@ public sealed partial class ApplicationsPageTests : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<Client>> ListAsync(string owner) =>
-        await _host.Inner.Of<IClientStore>()
+        await _host
+            .Inner.Of<IClientStore>()
             .PageAsync(new ClientQuery(null, null, [], null, 200) { Owner = owner }, CancellationToken.None);
 
     private static string Value(Reply page, string id)
@@ -169,6 +170,10 @@ public sealed partial class ApplicationsPageTests : IAsyncLifetime
         return WebUtility.HtmlDecode(input.Groups["value"].Value);
     }
 
-    [GeneratedRegex("<input [^>]*id=\"(?<id>[^\"]*)\"[^>]*value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "<input [^>]*id=\"(?<id>[^\"]*)\"[^>]*value=\"(?<value>[^\"]*)\"",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Input();
 }

@@ -116,9 +116,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     [InlineData("&ui_locales=%FF", 400)]
     public async Task A_parameter_is_sent_once(string more, int status)
     {
-        var reply = await _host.OpenAsync(
-            AuthorizationHost.AuthorizePath(AuthorizationHost.Request(_key)) + more
-        );
+        var reply = await _host.OpenAsync(AuthorizationHost.AuthorizePath(AuthorizationHost.Request(_key)) + more);
 
         reply.Status.ShouldBe(status);
         if (status == 303)

@@ -24,10 +24,7 @@ public sealed class CodeRaceTests
         {
             var code = await host.CodeAsync(AuthorizationHost.Request(key));
 
-            var replies = await Race.RunAsync(
-                Callers,
-                async _ => await host.ExchangeAsync(key, code)
-            );
+            var replies = await Race.RunAsync(Callers, async _ => await host.ExchangeAsync(key, code));
 
             var winner = replies.Where(reply => reply.Status == 200).ShouldHaveSingleItem();
             replies.Count(reply => reply.Status == 400 && reply.Text("error") == "invalid_grant").ShouldBe(Callers - 1);
@@ -57,11 +54,7 @@ public sealed class CodeRaceTests
         for (var round = 0; round < 20; round++)
         {
             var first = await host.TokenAsync(key);
-            (string, string)[] form =
-            [
-                ("grant_type", "refresh_token"),
-                ("refresh_token", first.Text("refresh_token")),
-            ];
+            (string, string)[] form = [("grant_type", "refresh_token"), ("refresh_token", first.Text("refresh_token"))];
 
             var replies = await Race.RunAsync(
                 20,

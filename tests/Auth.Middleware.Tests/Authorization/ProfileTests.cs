@@ -22,9 +22,7 @@ public sealed class ProfileTests : IAsyncLifetime
         _host = await AuthorizationHost.StartAsync(configure: setup =>
             setup.Builder += auth => auth.Services.AddSingleton<IDialect, OtherDialect>()
         );
-        _key = await _host.AddAsync(
-            change: client => client with { RedirectUris = [AuthorizationHost.Callback, Oob] }
-        );
+        _key = await _host.AddAsync(change: client => client with { RedirectUris = [AuthorizationHost.Callback, Oob] });
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
@@ -133,7 +131,9 @@ public sealed class ProfileTests : IAsyncLifetime
     }
 
     private static string Path(IEnumerable<(string Name, string Value)> request) =>
-        AuthorizationHost.AuthorizePath(request).Replace("/oauth2/authorize", "/other/authorize", StringComparison.Ordinal);
+        AuthorizationHost
+            .AuthorizePath(request)
+            .Replace("/oauth2/authorize", "/other/authorize", StringComparison.Ordinal);
 
     private async Task<Reply> DecideAsync(IEnumerable<(string Name, string Value)> request, string decision = "allow")
     {
@@ -149,7 +149,8 @@ public sealed class ProfileTests : IAsyncLifetime
     private async Task<CodeRedemptionOutcome> RedeemAsync(string code, string redirectUri)
     {
         var client = await _host.Inner.Of<IClientStore>().FindAsync(_key.Id, CancellationToken.None);
-        return await _host.Inner.Of<CodeRedeemer>()
+        return await _host
+            .Inner.Of<CodeRedeemer>()
             .RedeemAsync(
                 new CodeRedemption
                 {
