@@ -17,6 +17,7 @@ public sealed partial class ApplicationsPageTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    [Trait("attack", "39")]
     public async Task A_user_registers_an_application_and_gets_a_token_that_works()
     {
         var page = await CreateAsync(("name", "My script"), ("scope:read", "on"));

@@ -18,6 +18,10 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Theory]
+    [Trait("line", "A6")]
+    [Trait("line", "A14")]
+    [Trait("line", "A15")]
+    [Trait("attack", "41")]
     [Trait("rfc", "6749-4.1.2.1")]
     [InlineData("response_type", "token", "unsupported_response_type")]
     [InlineData("response_type", "code token", "unsupported_response_type")]
@@ -50,6 +54,9 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("line", "K2")]
+    [Trait("line", "K3")]
+    [Trait("line", "K7")]
     [Trait("rfc", "7636-4.4.1")]
     [InlineData("code_challenge_method", "plain")]
     [InlineData("code_challenge_method", "")]
@@ -69,6 +76,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "K6")]
     [Trait("rfc", "9700-2.1.1")]
     public async Task A_public_client_without_a_challenge_is_refused()
     {
@@ -85,6 +93,8 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("line", "A2")]
+    [Trait("attack", "34")]
     [Trait("rfc", "6749-4.1.2.1")]
     [InlineData("client_id", "")]
     [InlineData("client_id", "nobody")]
@@ -107,6 +117,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("line", "A1")]
     [Trait("rfc", "6749-3.1")]
     [InlineData("&client_id=app", 400)]
     [InlineData("&redirect_uri=https%3A%2F%2Fapp.example%2Fcb", 400)]
@@ -130,6 +141,9 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "A1")]
+    [Trait("line", "A14")]
+    [Trait("attack", "38")]
     [Trait("rfc", "6749-3.1")]
     public async Task Unknown_and_empty_parameters_are_ignored()
     {
@@ -182,6 +196,8 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "A8")]
+    [Trait("attack", "34")]
     [Trait("rfc", "9700-4.11.2")]
     public async Task An_anonymous_visitor_signs_in_first_and_comes_back_to_the_same_request()
     {
@@ -219,6 +235,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "A12")]
     [Trait("rfc", "9700-2.6")]
     public async Task The_endpoint_offers_no_CORS()
     {

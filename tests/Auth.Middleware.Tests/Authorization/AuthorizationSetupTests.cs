@@ -10,6 +10,7 @@ namespace Auth.Authorization;
 public sealed class AuthorizationSetupTests
 {
     [Fact]
+    [Trait("line", "M3")]
     [Trait("rfc", "8414-2")]
     [Trait("rfc", "9207-3")]
     public async Task The_metadata_tell_of_the_endpoint()
@@ -142,6 +143,7 @@ public sealed class AuthorizationSetupTests
     }
 
     [Fact]
+    [Trait("attack", "63")]
     public async Task A_store_that_fails_in_an_exchange_leaves_the_code_good()
     {
         var faults = new FaultInjector();

@@ -17,6 +17,9 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    [Trait("line", "C1")]
+    [Trait("line", "C2")]
+    [Trait("line", "E5")]
     [Trait("rfc", "6749-4.1.2")]
     public async Task A_code_works_once_and_a_second_use_ends_what_the_first_has_bought()
     {
@@ -48,6 +51,11 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("line", "C2")]
+    [Trait("line", "C5")]
+    [Trait("line", "C8")]
+    [Trait("line", "E5")]
+    [Trait("line", "K4")]
     [Trait("rfc", "7636-4.6")]
     [InlineData("code_verifier", "wrong-wrong-wrong-wrong-wrong-wrong-wrong-wrong-1", "invalid_grant")]
     [InlineData("code_verifier", "", "invalid_request")]
@@ -73,6 +81,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("line", "K1")]
     [Trait("rfc", "7636-4.1")]
     [InlineData(42)]
     [InlineData(129)]
@@ -88,6 +97,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "K5")]
     [Trait("rfc", "9700-4.8.2")]
     public async Task A_verifier_for_a_code_without_a_challenge_is_refused()
     {
@@ -100,6 +110,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "C5")]
     [Trait("rfc", "6749-4.1.3")]
     public async Task The_redirect_uri_must_be_repeated_unless_a_verifier_stands_in()
     {
@@ -116,6 +127,9 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "C4")]
+    [Trait("line", "E5")]
+    [Trait("attack", "17")]
     [Trait("rfc", "6749-4.1.3")]
     public async Task A_code_of_another_client_buys_nothing_and_stays_good_for_its_own()
     {
@@ -129,6 +143,8 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "C6")]
+    [Trait("line", "E5")]
     [Trait("rfc", "6749-4.1.2")]
     public async Task A_code_ends_after_its_lifetime()
     {
@@ -152,6 +168,8 @@ public sealed class CodeExchangeTests : IAsyncLifetime
         );
 
     [Fact]
+    [Trait("line", "C7")]
+    [Trait("attack", "16")]
     [Trait("rfc", "6749-4.1.3")]
     public async Task The_scope_is_what_the_user_approved_whatever_the_exchange_asks_for()
     {
@@ -227,6 +245,8 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "C9")]
+    [Trait("attack", "20")]
     public async Task Codes_are_long_and_never_stored_or_told_in_clear()
     {
         var codes = new HashSet<string>(StringComparer.Ordinal);

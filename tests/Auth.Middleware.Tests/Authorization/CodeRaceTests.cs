@@ -8,6 +8,8 @@ namespace Auth.Authorization;
 public sealed class CodeRaceTests
 {
     [Theory]
+    [Trait("line", "C3")]
+    [Trait("attack", "18")]
     [Trait("rfc", "6749-4.1.2")]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
@@ -41,6 +43,7 @@ public sealed class CodeRaceTests
     }
 
     [Theory]
+    [Trait("attack", "18")]
     [Trait("rfc", "9700-4.14.2")]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]

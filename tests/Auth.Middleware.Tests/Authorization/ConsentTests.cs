@@ -35,6 +35,9 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "A11")]
+    [Trait("attack", "37")]
+    [Trait("attack", "40")]
     [Trait("rfc", "6749-10.13")]
     [Trait("rfc", "9700-4.16")]
     public async Task The_page_is_never_framed_stored_or_scripted()
@@ -59,6 +62,7 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("attack", "25")]
     public async Task Names_and_parameters_never_become_markup()
     {
         const string Hostile = "<img src=x onerror=\"alert(1)\">'&\u202e";
@@ -80,6 +84,8 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "A6")]
+    [Trait("line", "A9")]
     [Trait("rfc", "6749-4.1.2.1")]
     public async Task Denying_tells_the_application_so()
     {
@@ -94,6 +100,8 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("line", "A10")]
+    [Trait("attack", "36")]
     [Trait("rfc", "6749-10.12")]
     [InlineData("proof", "")]
     [InlineData("proof", "AAAA")]
@@ -118,6 +126,8 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "A10")]
+    [Trait("attack", "36")]
     [Trait("rfc", "6749-10.12")]
     public async Task The_form_of_one_user_or_browser_is_none_of_another()
     {
@@ -137,6 +147,8 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "A10")]
+    [Trait("attack", "36")]
     public async Task A_form_is_sent_once_and_not_too_late()
     {
         var page = await PageAsync();
@@ -211,6 +223,8 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "A13")]
+    [Trait("attack", "38")]
     [Trait("rfc", "8252-8.6")]
     public async Task An_approved_application_is_asked_about_again()
     {

@@ -28,6 +28,7 @@ public sealed class ProfileTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    [Trait("line", "A16")]
     public async Task A_code_to_copy_is_shown_to_its_user_only()
     {
         var redirect = await DecideAsync(AuthorizationHost.Request(_key, ("redirect_uri", Oob)));
@@ -113,6 +114,8 @@ public sealed class ProfileTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "A13")]
+    [Trait("attack", "38")]
     public async Task A_public_client_is_always_asked_about()
     {
         var native = await _host.AddPublicAsync();

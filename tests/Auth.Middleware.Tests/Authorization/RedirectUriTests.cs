@@ -7,6 +7,8 @@ namespace Auth.Authorization;
 public sealed class RedirectUriTests
 {
     [Theory]
+    [Trait("line", "A3")]
+    [Trait("attack", "35")]
     [Trait("rfc", "9700-2.1")]
     [InlineData("https://c.example/cb/")]
     [InlineData("https://c.example/CB")]
@@ -39,6 +41,8 @@ public sealed class RedirectUriTests
     }
 
     [Theory]
+    [Trait("line", "A4")]
+    [Trait("attack", "35")]
     [Trait("rfc", "8252-7.3")]
     [InlineData("http://127.0.0.1/cb", "http://127.0.0.1:51004/cb", true)]
     [InlineData("http://127.0.0.1:8080/cb", "http://127.0.0.1:51004/cb", true)]
@@ -82,6 +86,7 @@ public sealed class RedirectUriTests
     }
 
     [Fact]
+    [Trait("line", "A7")]
     [Trait("rfc", "6749-3.1.2")]
     public async Task A_registered_query_is_kept_and_no_answer_stands_twice()
     {
@@ -114,6 +119,7 @@ public sealed class RedirectUriTests
     }
 
     [Fact]
+    [Trait("attack", "35")]
     public async Task A_very_long_redirect_uri_costs_nothing()
     {
         await using var host = await AuthorizationHost.StartAsync();

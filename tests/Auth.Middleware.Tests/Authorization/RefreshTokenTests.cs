@@ -98,6 +98,7 @@ public sealed class RefreshTokenTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("line", "R5")]
     [Trait("rfc", "7009-2.1")]
     public async Task Revoking_a_refresh_token_ends_its_access_tokens_too()
     {

@@ -139,6 +139,7 @@ public sealed class RegistrationTests
     [InlineData("")]
     [Trait("rfc", "9700-2.6")]
     [Trait("line", "D2")]
+    [Trait("line", "A5")]
     public async Task A_redirect_URI_that_could_leak_is_refused(string uri)
     {
         await using var host = await OAuthHost.StartAsync();

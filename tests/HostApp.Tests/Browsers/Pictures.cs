@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace HostApp.Tests;
 
-/// <summary>Looks at pages; with AUTH_PICTURES=1 it takes the pictures of the documents too.</summary>
+/// <summary>Looks at pages; with AUTH_PICTURES=1 it takes the pictures that <c>docs/pages.md</c> shows too.</summary>
 internal sealed class Pictures(IPage page, ColorScheme scheme, int width)
 {
     private static readonly bool Takes = Environment.GetEnvironmentVariable("AUTH_PICTURES") == "1";
@@ -12,16 +12,13 @@ internal sealed class Pictures(IPage page, ColorScheme scheme, int width)
     public async Task LookAsync(string name)
     {
         await page.ShouldBeUsableAsync();
-        if (Takes)
+        var look = scheme == ColorScheme.Dark ? "-dark" : "";
+        var size = width < 600 ? "-phone" : "";
+        var file = $"images/{name}{look}{size}.png";
+        if (Takes && MarkdownBlocks.Read("docs/pages.md").Contains(file, StringComparison.Ordinal))
         {
-            var look = scheme == ColorScheme.Dark ? "-dark" : "";
-            var size = width < 600 ? "-phone" : "";
             await page.ScreenshotAsync(
-                new PageScreenshotOptions
-                {
-                    Path = Repository.PathOf("docs/images", $"{name}{look}{size}.png"),
-                    FullPage = true,
-                }
+                new PageScreenshotOptions { Path = Repository.PathOf("docs", file), FullPage = true }
             );
         }
     }
