@@ -16,6 +16,7 @@ internal sealed class ServerKey
         EmailEncryption = Derive(material, "email-encryption");
         EmailLookup = Derive(material, "email-lookup");
         Nonce = Derive(material, "nonce");
+        PushIdentity = Derive(material, "push-identity");
     }
 
     /// <summary>Four bytes that name the key beside what it has encrypted.</summary>
@@ -32,6 +33,9 @@ internal sealed class ServerKey
 
     /// <summary>Tags nonces.</summary>
     public byte[] Nonce { get; }
+
+    /// <summary>The private key whose public half the Fediverse dialects show as <c>vapid_key</c> (RFC 8292 section 3.2).</summary>
+    public byte[] PushIdentity { get; }
 
     private static byte[] Derive(ReadOnlySpan<byte> material, string purpose)
     {

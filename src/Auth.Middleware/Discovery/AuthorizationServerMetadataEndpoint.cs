@@ -13,6 +13,7 @@ namespace Auth.Discovery;
 /// <summary><c>GET /.well-known/oauth-authorization-server</c> (RFC 8414), made from configuration and never from the request.</summary>
 internal sealed class AuthorizationServerMetadataEndpoint(
     PublicUrl publicUrl,
+    StandardIssuer issuer,
     RegistrationGate gate,
     IEnumerable<IGrantHandler> grants,
     IOptionsMonitor<ClientCredentialsAuthOptions> options
@@ -30,7 +31,7 @@ internal sealed class AuthorizationServerMetadataEndpoint(
         var scopes = options.CurrentValue.Scopes.Keys.ToList();
         var body = new AuthorizationServerMetadata
         {
-            Issuer = publicUrl.Base,
+            Issuer = issuer.Value,
             TokenEndpoint = publicUrl.For(StandardRoutes.Token),
             RegistrationEndpoint =
                 gate.Mode == RegistrationMode.Closed ? null : publicUrl.For(RegistrationRoutes.Register),

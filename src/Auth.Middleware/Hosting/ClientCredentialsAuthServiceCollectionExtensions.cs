@@ -100,6 +100,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
     {
         services.TryAddSingleton<AuthClock>();
         services.TryAddSingleton<PublicUrl>();
+        services.TryAddSingleton<StandardIssuer>();
         services.TryAddSingleton<ServerKeyring>();
         services.TryAddSingleton<CredentialFormat>();
         services.TryAddSingleton<EmailSealer>();

@@ -1,5 +1,5 @@
 using Auth.ClientAuthentication;
-using Auth.Hosting;
+using Auth.Discovery;
 using Auth.Http;
 using Auth.Storage;
 using Auth.Wire;
@@ -11,7 +11,7 @@ namespace Auth.Token;
 internal sealed class IntrospectionEndpoint(
     ClientAuthenticator authenticator,
     TokenInspector inspector,
-    PublicUrl publicUrl,
+    StandardIssuer issuer,
     OAuthReply reply
 )
 {
@@ -57,7 +57,7 @@ internal sealed class IntrospectionEndpoint(
             token.IssuedAt.ToUnixTimeSeconds(),
             token.Subject ?? token.ClientId,
             token.Audience.IsEmpty ? null : token.Audience,
-            publicUrl.Base,
+            issuer.Value,
             token.KeyThumbprint is { } key
                 ? new Dictionary<string, string>(StringComparer.Ordinal) { ["jkt"] = key }
                 : null
