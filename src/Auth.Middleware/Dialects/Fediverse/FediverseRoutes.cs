@@ -54,14 +54,7 @@ internal sealed class FediverseRoutes(
     public void Serve(string route, string[] methods, RequestDelegate handle, CorsRule cors, params object[] metadata)
     {
         var path = pathBase + route;
-        endpoints
-            .MapMethods(path, methods, EndpointGuard.Wrap(handle))
-            // The last one counts: routing lets preflights through to the endpoint they ask about.
-            .WithMetadata([
-                new HttpMethodMetadata(methods, acceptCorsPreflight: cors.Methods is not null),
-                cors,
-                .. metadata,
-            ]);
+        endpoints.MapMethods(path, methods, EndpointGuard.Wrap(handle)).WithMetadata([cors, .. metadata]);
         if (_mapped.TryGetValue(path, out var allowed))
         {
             allowed.Add(methods);
@@ -73,7 +66,8 @@ internal sealed class FediverseRoutes(
         endpoints
             .Map(path, others)
             .ExcludeFromDescription()
-            .WithMetadata(wire, NoBearer, Unlimited, CorsRule.None, allowed);
+            // Preflights arrive here.
+            .WithMetadata(wire, NoBearer, Unlimited, cors, allowed);
     }
 }
 

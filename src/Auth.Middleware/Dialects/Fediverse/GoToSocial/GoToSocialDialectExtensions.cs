@@ -25,8 +25,8 @@ public static class GoToSocialDialectExtensions
         var services = builder.Services;
         var options = services.AddOptions<GoToSocialOptions>().BindConfiguration("Auth:GoToSocial").ValidateOnStart();
         options.Validate(
-            o => FediverseSetup.IsPathBase(o.PathBase),
-            FediverseSetup.PathBaseExpected("Auth:GoToSocial")
+            o => FediverseRegistration.IsPathBase(o.PathBase),
+            FediverseRegistration.PathBaseExpected("Auth:GoToSocial")
         );
         options.Validate(
             o => o.TokenLifetime >= TimeSpan.FromSeconds(1),
@@ -38,7 +38,7 @@ public static class GoToSocialDialectExtensions
         }
 
         services.KeepLastGood<GoToSocialOptions>();
-        FediverseSetup.AddShared(services);
+        FediverseRegistration.AddShared(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDialect, GoToSocialDialect>());
         services.AddSingleton(p => new DialectIssuer(
             p.GetRequiredService<IOptions<GoToSocialOptions>>().Value.PathBase

@@ -24,7 +24,10 @@ public static class MastodonDialectExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         var options = services.AddOptions<MastodonOptions>().BindConfiguration("Auth:Mastodon").ValidateOnStart();
-        options.Validate(o => FediverseSetup.IsPathBase(o.PathBase), FediverseSetup.PathBaseExpected("Auth:Mastodon"));
+        options.Validate(
+            o => FediverseRegistration.IsPathBase(o.PathBase),
+            FediverseRegistration.PathBaseExpected("Auth:Mastodon")
+        );
         options.Validate(
             o => o.TokenLifetime is null || o.TokenLifetime >= TimeSpan.FromSeconds(1),
             "Auth:Mastodon:TokenLifetime must be at least one second, or left out."
@@ -35,7 +38,7 @@ public static class MastodonDialectExtensions
         }
 
         services.KeepLastGood<MastodonOptions>();
-        FediverseSetup.AddShared(services);
+        FediverseRegistration.AddShared(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDialect, MastodonDialect>());
         services.AddSingleton(p => new DialectIssuer(p.GetRequiredService<IOptions<MastodonOptions>>().Value.PathBase));
         services.TryAddSingleton<MastodonApiWireFormat>();

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Auth.Dialects.Fediverse;
 
 /// <summary>Registers what both dialects need, once.</summary>
-internal static class FediverseSetup
+internal static class FediverseRegistration
 {
     public static void AddShared(IServiceCollection services)
     {
