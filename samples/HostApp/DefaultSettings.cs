@@ -13,5 +13,10 @@ internal static class DefaultSettings
             ["Auth:Storage"] = "Sqlite",
             ["ConnectionStrings:Auth"] = "Data Source=auth.db",
             ["Auth:Mail:PickupDirectory"] = "mail",
+            ["Auth:AuthorizationCode:SignInScheme"] = SignIn.Scheme,
+            ["Auth:RateLimiting:Policies:sign-in"] = "20/min",
+            ["HostApp:DemoUser:Email"] = "demo@example.org",
+            ["HostApp:DemoUser:Password"] = "password",
+            ["HostApp:DemoUser:Username"] = "demo",
         };
 }

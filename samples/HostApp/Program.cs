@@ -6,6 +6,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = DefaultSettings.All });
 
 var auth = builder.Services.AddClientCredentialsAuth().AddScope("orders:read", "Read orders").AddOpenverseDialect();
+auth.AddAuthorizationCode();
+builder.AddDemoUser();
 auth.UseConfiguredStorage(builder.Configuration);
 
 builder
@@ -35,6 +37,7 @@ app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).DisableRat
 app.MapHealthChecks("/health/ready").DisableRateLimit();
 app.MapOpenApi().DisableRateLimit();
 app.MapImages();
+app.MapSignIn();
 app.MapGet("/orders", () => Results.Json(new[] { new { id = 1, item = "A print of the blue marble" } }))
     .RequireScope("orders:read");
 

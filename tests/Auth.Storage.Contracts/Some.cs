@@ -53,6 +53,7 @@ public static class Some
             RequiresDPoP = true,
             IsResourceServer = true,
             RegistrationToken = Hash(),
+            Owner = "user-1",
             Secrets =
             [
                 new ClientSecret("s2", new SecretHash("v1$sha256$AAAA"), Now.AddDays(-1), Now.AddDays(1)),
@@ -63,6 +64,23 @@ public static class Some
     /// <summary>A token of a client.</summary>
     public static AccessToken Token(string clientId, DateTimeOffset? expiresAt = null) =>
         new(Hash(), clientId, ["read", "write"], Now, expiresAt ?? Now.AddHours(1));
+
+    /// <summary>A token that a user approved.</summary>
+    public static AccessToken UserToken(string clientId, string subject, string authorizationId) =>
+        Token(clientId) with
+        {
+            Subject = subject,
+            AuthorizationId = authorizationId,
+        };
+
+    /// <summary>An authorization code of a user.</summary>
+    public static Grant Code(string clientId, string subject, string authorizationId) =>
+        Grant(clientId, kind: GrantKinds.AuthorizationCode) with
+        {
+            Subject = subject,
+            AuthorizationId = authorizationId,
+            Data = "{\"redirect_uri\":\"https://app.example/cb\"}",
+        };
 
     /// <summary>A grant of a client.</summary>
     public static Grant Grant(

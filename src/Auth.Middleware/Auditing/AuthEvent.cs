@@ -41,7 +41,11 @@ public sealed record SecretRotated(DateTimeOffset At, string ClientId, string Se
 /// <param name="ClientId">The client.</param>
 /// <param name="Scopes">The granted scopes.</param>
 public sealed record TokenIssued(DateTimeOffset At, string ClientId, ImmutableArray<string> Scopes)
-    : AuthEvent(At, ClientId);
+    : AuthEvent(At, ClientId)
+{
+    /// <summary>The user who approved it; <see langword="null"/> when the client acts for itself.</summary>
+    public string? Subject { get; init; }
+}
 
 /// <summary>Access tokens were revoked.</summary>
 /// <param name="At">When it happened.</param>
@@ -61,4 +65,38 @@ public sealed record TierRequested(DateTimeOffset At, string ClientId, string Ti
 /// <param name="Tier">The tier asked for.</param>
 /// <param name="Approved">Whether it was granted.</param>
 public sealed record TierDecided(DateTimeOffset At, string ClientId, string Tier, bool Approved)
+    : AuthEvent(At, ClientId);
+
+/// <summary>A user allowed an application to act for them.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The application.</param>
+/// <param name="Subject">The user.</param>
+/// <param name="Scopes">What was allowed.</param>
+public sealed record AuthorizationGranted(
+    DateTimeOffset At,
+    string ClientId,
+    string Subject,
+    ImmutableArray<string> Scopes
+) : AuthEvent(At, ClientId);
+
+/// <summary>A user refused an application.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The application.</param>
+/// <param name="Subject">The user.</param>
+public sealed record AuthorizationDenied(DateTimeOffset At, string ClientId, string Subject) : AuthEvent(At, ClientId);
+
+/// <summary>A user took back what they had allowed an application; its tokens have ended.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The application.</param>
+/// <param name="Subject">The user.</param>
+/// <param name="Count">How many access tokens were revoked.</param>
+public sealed record AuthorizationRevoked(DateTimeOffset At, string ClientId, string Subject, int Count)
+    : AuthEvent(At, ClientId);
+
+/// <summary>A code or refresh token was presented a second time, by its own client: all that was bought with the approval was revoked.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="Kind">What was presented: <c>authorization_code</c> or <c>refresh_token</c>.</param>
+/// <param name="Count">How many access tokens were revoked.</param>
+public sealed record GrantReplayed(DateTimeOffset At, string ClientId, string Kind, int Count)
     : AuthEvent(At, ClientId);

@@ -6,6 +6,9 @@ public static class AuthClaims
     /// <summary>The client's id.</summary>
     public const string ClientId = "client_id";
 
+    /// <summary>The user who approved the token; absent when the client acts for itself.</summary>
+    public const string Subject = "sub";
+
     /// <summary>The application's name.</summary>
     public const string ClientName = "client_name";
 

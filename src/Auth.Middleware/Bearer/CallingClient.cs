@@ -16,7 +16,14 @@ namespace Auth.Bearer
         string Tier,
         bool Verified,
         ImmutableArray<string> Scopes
-    );
+    )
+    {
+        /// <summary>The user who approved the token; <see langword="null"/> when the application acts for itself.</summary>
+        public string? Subject { get; init; }
+
+        /// <summary>The user's approval that the token came from; <see langword="null"/> when the application acts for itself.</summary>
+        public string? AuthorizationId { get; init; }
+    }
 }
 
 namespace Microsoft.AspNetCore.Http

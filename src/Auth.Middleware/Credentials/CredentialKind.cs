@@ -15,6 +15,12 @@ internal static class CredentialKind
     /// <summary>A token that allows one registration.</summary>
     public const string InitialAccessToken = "ia";
 
+    /// <summary>An authorization code.</summary>
+    public const string AuthorizationCode = "ac";
+
+    /// <summary>A refresh token.</summary>
+    public const string RefreshToken = "rf";
+
     /// <summary>The code of an e-mail verification link.</summary>
     public const string VerificationCode = "vc";
 }

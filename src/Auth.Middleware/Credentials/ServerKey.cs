@@ -17,6 +17,7 @@ internal sealed class ServerKey
         EmailLookup = Derive(material, "email-lookup");
         Nonce = Derive(material, "nonce");
         PushIdentity = Derive(material, "push-identity");
+        Consent = Derive(material, "consent");
     }
 
     /// <summary>Four bytes that name the key beside what it has encrypted.</summary>
@@ -36,6 +37,9 @@ internal sealed class ServerKey
 
     /// <summary>The private key whose public half the Fediverse dialects show as <c>vapid_key</c> (RFC 8292 section 3.2).</summary>
     public byte[] PushIdentity { get; }
+
+    /// <summary>Tags forms that signed-in users send.</summary>
+    public byte[] Consent { get; }
 
     private static byte[] Derive(ReadOnlySpan<byte> material, string purpose)
     {

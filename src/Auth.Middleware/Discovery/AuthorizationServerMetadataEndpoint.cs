@@ -16,6 +16,7 @@ internal sealed class AuthorizationServerMetadataEndpoint(
     StandardIssuer issuer,
     RegistrationGate gate,
     IEnumerable<IGrantHandler> grants,
+    IEnumerable<IDiscoveryPart> parts,
     IOptionsMonitor<ClientCredentialsAuthOptions> options
 )
 {
@@ -29,6 +30,7 @@ internal sealed class AuthorizationServerMetadataEndpoint(
     public Task HandleAsync(HttpContext context)
     {
         var scopes = options.CurrentValue.Scopes.Keys.ToList();
+        var offered = grants.Where(grant => grant.IsOffered).ToList();
         var body = new AuthorizationServerMetadata
         {
             Issuer = issuer.Value,
@@ -37,10 +39,12 @@ internal sealed class AuthorizationServerMetadataEndpoint(
                 gate.Mode == RegistrationMode.Closed ? null : publicUrl.For(RegistrationRoutes.Register),
             RevocationEndpoint = publicUrl.For(StandardRoutes.Revoke),
             IntrospectionEndpoint = publicUrl.For(StandardRoutes.Introspect),
-            GrantTypesSupported = [.. grants.Select(grant => grant.GrantType)],
+            GrantTypesSupported = [.. offered.Select(grant => grant.GrantType)],
             ResponseTypesSupported = [],
             ScopesSupported = scopes.Count == 0 ? null : scopes,
-            TokenEndpointAuthMethodsSupported = ConfidentialMethods,
+            TokenEndpointAuthMethodsSupported = offered.Exists(grant => grant.AllowsPublicClients)
+                ? [.. ConfidentialMethods, "none"]
+                : ConfidentialMethods,
             RevocationEndpointAuthMethodsSupported = [.. ConfidentialMethods, "none"],
             IntrospectionEndpointAuthMethodsSupported = ConfidentialMethods,
             TokenEndpointAuthSigningAlgValuesSupported = SignatureAlgorithms.All,
@@ -51,7 +55,7 @@ internal sealed class AuthorizationServerMetadataEndpoint(
         return JsonReply.WriteAsync(
             context,
             StatusCodes.Status200OK,
-            body,
+            parts.Aggregate(body, (document, part) => part.AddTo(document)),
             DiscoveryJson.Relaxed.AuthorizationServerMetadata
         );
     }

@@ -26,6 +26,9 @@ internal sealed record AuthorizationServerMetadata
     [JsonPropertyName("issuer")]
     public required string Issuer { get; init; }
 
+    [JsonPropertyName("authorization_endpoint")]
+    public string? AuthorizationEndpoint { get; init; }
+
     [JsonPropertyName("token_endpoint")]
     public required string TokenEndpoint { get; init; }
 
@@ -44,6 +47,17 @@ internal sealed record AuthorizationServerMetadata
     /// <summary>Required by the RFC; empty while no grant uses the authorization endpoint.</summary>
     [JsonPropertyName("response_types_supported")]
     public required IReadOnlyList<string> ResponseTypesSupported { get; init; }
+
+    [JsonPropertyName("response_modes_supported")]
+    public IReadOnlyList<string>? ResponseModesSupported { get; init; }
+
+    /// <summary>How code challenges may be made (RFC 7636 section 4.2).</summary>
+    [JsonPropertyName("code_challenge_methods_supported")]
+    public IReadOnlyList<string>? CodeChallengeMethodsSupported { get; init; }
+
+    /// <summary>Whether redirects name the issuer (RFC 9207 section 3).</summary>
+    [JsonPropertyName("authorization_response_iss_parameter_supported")]
+    public bool? AuthorizationResponseIssParameterSupported { get; init; }
 
     [JsonPropertyName("scopes_supported")]
     public IReadOnlyList<string>? ScopesSupported { get; init; }

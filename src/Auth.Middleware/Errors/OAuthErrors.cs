@@ -25,6 +25,13 @@ public static class OAuthErrors
     public static OAuthError InvalidScope { get; } =
         new("invalid_scope", "The scope is unknown or exceeds the registered scope.", 400);
 
+    /// <summary>The authorization endpoint answers with codes only (RFC 6749 section 4.1.2.1).</summary>
+    public static OAuthError UnsupportedResponseType { get; } =
+        new("unsupported_response_type", "The response_type must be code.", 400);
+
+    /// <summary>The user refused (RFC 6749 section 4.1.2.1).</summary>
+    public static OAuthError AccessDenied { get; } = new("access_denied", "The user denied the request.", 400);
+
     /// <summary>The server does not revoke tokens of this kind (RFC 7009 section 2.2.1).</summary>
     public static OAuthError UnsupportedTokenType { get; } =
         new("unsupported_token_type", "Tokens of this kind cannot be revoked here.", 400);

@@ -32,18 +32,24 @@ internal sealed class StandardEndpoints(PublicUrl publicUrl, StandardIssuer issu
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        Serve<TokenEndpoint>(endpoints, StandardRoutes.Token, ["POST"], (e, c) => e.HandleAsync(c))
+        endpoints
+            .Serve<TokenEndpoint>(StandardRoutes.Token, ["POST"], (e, c) => e.HandleAsync(c))
             .WithMetadata(OAuth, NoBearer, TokenPolicy);
-        Serve<RevocationEndpoint>(endpoints, StandardRoutes.Revoke, ["POST"], (e, c) => e.HandleAsync(c))
+        endpoints
+            .Serve<RevocationEndpoint>(StandardRoutes.Revoke, ["POST"], (e, c) => e.HandleAsync(c))
             .WithMetadata(OAuth, NoBearer, TokenPolicy);
-        Serve<IntrospectionEndpoint>(endpoints, StandardRoutes.Introspect, ["POST"], (e, c) => e.HandleAsync(c))
+        endpoints
+            .Serve<IntrospectionEndpoint>(StandardRoutes.Introspect, ["POST"], (e, c) => e.HandleAsync(c))
             .WithMetadata(OAuth, NoBearer, TokenPolicy);
-        Serve<KeyInfoEndpoint>(endpoints, StandardRoutes.Key, ["GET", "HEAD"], (e, c) => e.HandleAsync(c))
+        endpoints
+            .Serve<KeyInfoEndpoint>(StandardRoutes.Key, ["GET", "HEAD"], (e, c) => e.HandleAsync(c))
             .WithMetadata(OAuth, new RequireScopeAttribute(), new RateLimitPolicyAttribute("key-info"));
         MapRegistration(endpoints);
-        Serve<ResendEndpoint>(endpoints, StandardRoutes.Verify, ["POST"], (e, c) => e.HandleAsync(c))
+        endpoints
+            .Serve<ResendEndpoint>(StandardRoutes.Verify, ["POST"], (e, c) => e.HandleAsync(c))
             .WithMetadata(OAuth, NoBearer, VerifyPolicy);
-        Serve<VerifyEndpoint>(endpoints, StandardRoutes.VerifyCode, ["GET", "HEAD", "POST"], (e, c) => e.HandleAsync(c))
+        endpoints
+            .Serve<VerifyEndpoint>(StandardRoutes.VerifyCode, ["GET", "HEAD", "POST"], (e, c) => e.HandleAsync(c))
             .WithMetadata(OAuth, NoBearer, VerifyPolicy);
         MapMetadata<ProtectedResourceMetadataEndpoint>(
             endpoints,
@@ -63,8 +69,8 @@ internal sealed class StandardEndpoints(PublicUrl publicUrl, StandardIssuer issu
     private void MapRegistration(IEndpointRouteBuilder endpoints)
     {
         const string client = RegistrationRoutes.ClientTemplate;
-        Serve<RegistrationEndpoint>(
-                endpoints,
+        endpoints
+            .Serve<RegistrationEndpoint>(
                 RegistrationRoutes.Register,
                 ["POST"],
                 (e, c) => e.HandleAsync(c),
@@ -74,9 +80,9 @@ internal sealed class StandardEndpoints(PublicUrl publicUrl, StandardIssuer issu
         Manage(["GET", "HEAD"], (e, c) => e.ReadAsync(c));
         Manage(["PUT"], (e, c) => e.ReplaceAsync(c));
         Manage(["DELETE"], (e, c) => e.DeleteAsync(c));
-        MapOthers(endpoints, client, ["GET", "HEAD", "PUT", "DELETE"], isThere: null);
-        Serve<RegistrationManagementEndpoint>(
-                endpoints,
+        endpoints.MapOthers(client, ["GET", "HEAD", "PUT", "DELETE"]);
+        endpoints
+            .Serve<RegistrationManagementEndpoint>(
                 RegistrationRoutes.SecretTemplate,
                 ["POST"],
                 (e, c) => e.RotateSecretAsync(c)
@@ -84,7 +90,9 @@ internal sealed class StandardEndpoints(PublicUrl publicUrl, StandardIssuer issu
             .WithMetadata(OAuth, NoBearer, TokenPolicy);
 
         void Manage(string[] methods, Func<RegistrationManagementEndpoint, HttpContext, Task> handle) =>
-            endpoints.MapMethods(client, methods, Guard(handle)).WithMetadata(OAuth, NoBearer, TokenPolicy);
+            endpoints
+                .MapMethods(client, methods, EndpointMapping.Guard(handle))
+                .WithMetadata(OAuth, NoBearer, TokenPolicy);
     }
 
     /// <summary>
@@ -101,71 +109,9 @@ internal sealed class StandardEndpoints(PublicUrl publicUrl, StandardIssuer issu
     {
         foreach (var mapped in publicUrl.WellKnownRoutes(route, issuerPath))
         {
-            Serve(endpoints, mapped, ["GET", "HEAD"], handle).WithMetadata(OAuth, NoBearer, Unlimited);
+            endpoints.Serve(mapped, ["GET", "HEAD"], handle).WithMetadata(OAuth, NoBearer, Unlimited);
         }
     }
 
     private static RateLimitPolicyAttribute Policy(string name) => new(name) { ByAddress = true };
-
-    /// <summary>Maps an endpoint for its methods, and the answer to all others.</summary>
-    /// <returns>The endpoint itself.</returns>
-    private static IEndpointConventionBuilder Serve<TEndpoint>(
-        IEndpointRouteBuilder endpoints,
-        string route,
-        string[] methods,
-        Func<TEndpoint, HttpContext, Task> handle,
-        Func<bool>? isThere = null
-    )
-        where TEndpoint : notnull
-    {
-        MapOthers(endpoints, route, methods, isThere);
-        return endpoints.MapMethods(route, methods, OnlyIf(isThere, Guard(handle)));
-    }
-
-    private static RequestDelegate Guard<TEndpoint>(Func<TEndpoint, HttpContext, Task> handle)
-        where TEndpoint : notnull =>
-        EndpointGuard.Wrap(context => handle(context.RequestServices.GetRequiredService<TEndpoint>(), context));
-
-    /// <summary>OPTIONS says what is allowed (RFC 9110 section 9.3.7), every other method is refused (section 15.5.6). Neither costs a limit.</summary>
-    private static void MapOthers(IEndpointRouteBuilder endpoints, string route, string[] methods, Func<bool>? isThere)
-    {
-        var allow = string.Join(", ", methods.Append("OPTIONS"));
-        endpoints
-            .Map(
-                route,
-                OnlyIf(
-                    isThere,
-                    context =>
-                    {
-                        context.Response.Headers[HeaderNames.Allow] = allow;
-                        if (HttpMethods.IsOptions(context.Request.Method))
-                        {
-                            context.Response.StatusCode = StatusCodes.Status204NoContent;
-                            return Task.CompletedTask;
-                        }
-
-                        return context
-                            .RequestServices.GetRequiredService<OAuthReply>()
-                            .ErrorAsync(context, OAuthErrors.MethodNotAllowed);
-                    }
-                )
-            )
-            .ExcludeFromDescription()
-            .WithMetadata(OAuth, NoBearer, Unlimited);
-    }
-
-    /// <summary>The mode of registration may change while the host runs; a closed endpoint is one that is not there.</summary>
-    private static RequestDelegate OnlyIf(Func<bool>? isThere, RequestDelegate handle) =>
-        isThere is null
-            ? handle
-            : context =>
-            {
-                if (isThere())
-                {
-                    return handle(context);
-                }
-
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            };
 }

@@ -80,6 +80,7 @@ internal sealed class ClientRegistrar(
             AuthenticationMethod = registration.AuthenticationMethod,
             KeySet = registration.KeySet,
             RequiresDPoP = registration.RequiresDPoP,
+            Owner = registration.Owner,
             RegistrationToken = token is null ? null : CredentialHash.OfToken(token),
             CreatedAt = now,
             LapsesAt = registration.Email is null || registration.Verified ? null : now + settings.UnverifiedLifetime,

@@ -46,6 +46,9 @@ internal sealed record ClientRegistration
     /// <summary>Whether the address needs no confirmation, because an operator registers.</summary>
     public bool Verified { get; init; }
 
+    /// <summary>The user of the host who registers; <see langword="null"/> for none.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>The dialect that registers: it words the link in the mail.</summary>
     public required string Dialect { get; init; }
 }

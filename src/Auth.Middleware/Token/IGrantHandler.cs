@@ -13,6 +13,9 @@ internal interface IGrantHandler
     /// <summary>Whether a client without a secret may use the grant (RFC 6749 section 2.1).</summary>
     bool AllowsPublicClients { get; }
 
+    /// <summary>Whether the host offers the grant.</summary>
+    bool IsOffered => true;
+
     /// <summary>Decides what an authenticated client is granted.</summary>
     ValueTask<GrantOutcome> HandleAsync(TokenRequest request, Client client, CancellationToken cancellationToken);
 }
@@ -36,6 +39,9 @@ internal abstract record GrantOutcome
     /// <param name="Scopes">The scopes.</param>
     /// <param name="Subject">The user behind the token, or <see langword="null"/>.</param>
     public sealed record Granted(ImmutableArray<string> Scopes, string? Subject = null) : GrantOutcome;
+
+    /// <summary>The grant has bought a token itself, such as one that is stored together with the use of a code.</summary>
+    public sealed record Issued(IssuedToken Token) : GrantOutcome;
 
     /// <summary>Nothing is granted.</summary>
     public sealed record Refused(OAuthError Error) : GrantOutcome;

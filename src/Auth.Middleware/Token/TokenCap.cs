@@ -18,9 +18,18 @@ internal sealed class TokenCap(
     private readonly ConcurrentDictionary<string, StrongBox> _counts = new(StringComparer.Ordinal);
 
     /// <summary>Counts a token that was just issued and revokes the oldest beyond the cap.</summary>
-    public async ValueTask CountAsync(string clientId, CancellationToken cancellationToken)
+    /// <param name="clientId">The client.</param>
+    /// <param name="subject">The user who approved it: users do not push each other's tokens out. Rare enough to look each time.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async ValueTask CountAsync(string clientId, string? subject, CancellationToken cancellationToken)
     {
         var cap = options.CurrentValue.Token.MaxLivePerClient;
+        if (subject is not null)
+        {
+            await tokens.TrimAsync(clientId, subject, cap, cancellationToken);
+            return;
+        }
+
         if (!_counts.TryGetValue(clientId, out var count))
         {
             if (_counts.Count >= MaxClients)
@@ -34,7 +43,7 @@ internal sealed class TokenCap(
 
         if (Interlocked.Increment(ref count.Value) > cap)
         {
-            await tokens.TrimAsync(clientId, cap, cancellationToken);
+            await tokens.TrimAsync(clientId, subject: null, cap, cancellationToken);
             // Some of those counted may have expired meanwhile: the next token counts anew.
             _counts.TryRemove(clientId, out _);
         }

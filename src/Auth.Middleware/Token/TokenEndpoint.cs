@@ -17,10 +17,9 @@ internal sealed class TokenEndpoint(
     IOptionsMonitor<ClientCredentialsAuthOptions> options
 )
 {
-    private readonly Dictionary<string, IGrantHandler> _grants = grants.ToDictionary(
-        grant => grant.GrantType,
-        StringComparer.Ordinal
-    );
+    private readonly Dictionary<string, IGrantHandler> _grants = grants
+        .Where(grant => grant.IsOffered)
+        .ToDictionary(grant => grant.GrantType, StringComparer.Ordinal);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -64,6 +63,9 @@ internal sealed class TokenEndpoint(
             case GrantOutcome.Refused(var error):
                 await reply.ErrorAsync(context, error);
                 break;
+            case GrantOutcome.Issued(var issued):
+                await WriteAsync(context, issued);
+                break;
             case GrantOutcome.Granted(var scopes, var subject):
                 var token = await issuer.IssueAsync(
                     client,
@@ -74,15 +76,13 @@ internal sealed class TokenEndpoint(
                     request.KeyThumbprint,
                     context.RequestAborted
                 );
-                await JsonReply.WriteAsync(
-                    context,
-                    StatusCodes.Status200OK,
-                    TokenBody.From(token),
-                    TokenJson.Relaxed.TokenBody
-                );
+                await WriteAsync(context, token);
                 break;
         }
     }
+
+    private static Task WriteAsync(HttpContext context, IssuedToken token) =>
+        JsonReply.WriteAsync(context, StatusCodes.Status200OK, TokenBody.From(token), TokenJson.Relaxed.TokenBody);
 
     /// <summary><c>scope[]=read</c> would be ignored like any unknown parameter and grant more than was asked for.</summary>
     private static bool IsArray(string name) => name.Contains('[', StringComparison.Ordinal);

@@ -34,7 +34,29 @@ internal sealed class TokenIssuer(
         CancellationToken cancellationToken
     )
     {
-        if (client.RequiresDPoP && keyThumbprint is null)
+        var binding = new TokenBinding(audience, keyThumbprint) { Subject = subject };
+        return await IssueAsync(client, scopes, lifetime, binding, cancellationToken);
+    }
+
+    /// <summary>Issues a token for a user or a client.</summary>
+    public async ValueTask<IssuedToken> IssueAsync(
+        Client client,
+        ImmutableArray<string> scopes,
+        TimeSpan? lifetime,
+        TokenBinding binding,
+        CancellationToken cancellationToken
+    )
+    {
+        var prepared = Prepare(client, scopes, lifetime, binding);
+        await tokens.AddAsync(prepared.Stored, cancellationToken);
+        await CompleteAsync(prepared, cancellationToken);
+        return prepared.Issued;
+    }
+
+    /// <summary>Makes a token that the caller stores, such as together with the code it is bought with.</summary>
+    public PreparedToken Prepare(Client client, ImmutableArray<string> scopes, TimeSpan? lifetime, TokenBinding binding)
+    {
+        if (client.RequiresDPoP && binding.KeyThumbprint is null)
         {
             // An endpoint that issues tokens has forgotten to ask for the proof.
             throw new InvalidOperationException("The tokens of the client must be bound to a key.");
@@ -44,16 +66,39 @@ internal sealed class TokenIssuer(
         var now = clock.UtcNow;
         var stored = new AccessToken(CredentialHash.OfToken(token), client.Id, scopes, now, now + lifetime)
         {
-            Subject = subject,
-            Audience = audience,
-            KeyThumbprint = keyThumbprint,
+            Subject = binding.Subject,
+            AuthorizationId = binding.AuthorizationId,
+            Audience = binding.Audience,
+            KeyThumbprint = binding.KeyThumbprint,
         };
-        await tokens.AddAsync(stored, cancellationToken);
-        await cap.CountAsync(client.Id, cancellationToken);
-        events.Write(new TokenIssued(now, client.Id, scopes));
-        return new IssuedToken(token, scopes, lifetime, now, keyThumbprint);
+        return new PreparedToken(new IssuedToken(token, scopes, lifetime, now, binding.KeyThumbprint), stored);
+    }
+
+    /// <summary>Counts a token that was stored, and tells of it.</summary>
+    public async ValueTask CompleteAsync(PreparedToken prepared, CancellationToken cancellationToken)
+    {
+        var stored = prepared.Stored;
+        await cap.CountAsync(stored.ClientId, stored.Subject, cancellationToken);
+        events.Write(new TokenIssued(stored.IssuedAt, stored.ClientId, stored.Scopes) { Subject = stored.Subject });
     }
 }
+
+/// <summary>Whose token it is and what it is good for.</summary>
+/// <param name="Audience">The resources; empty for all.</param>
+/// <param name="KeyThumbprint">The key that must be proved with it, or <see langword="null"/>.</param>
+internal sealed record TokenBinding(ImmutableArray<string> Audience, string? KeyThumbprint)
+{
+    /// <summary>The user behind the token, or <see langword="null"/>.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The user's approval.</summary>
+    public string? AuthorizationId { get; init; }
+}
+
+/// <summary>A token that is made and not stored yet.</summary>
+/// <param name="Issued">What the client gets.</param>
+/// <param name="Stored">What the store gets.</param>
+internal sealed record PreparedToken(IssuedToken Issued, AccessToken Stored);
 
 /// <summary>A token on its way to the client; the only place where it stands in clear.</summary>
 internal sealed record IssuedToken(
@@ -64,6 +109,9 @@ internal sealed record IssuedToken(
     string? KeyThumbprint
 )
 {
+    /// <summary>The refresh token beside it (RFC 6749 section 1.5); <see langword="null"/> for none.</summary>
+    public string? RefreshToken { get; init; }
+
     /// <summary>The scopes as one string (RFC 6749 section 3.3).</summary>
     public string Scope => string.Join(' ', Scopes);
 

@@ -25,6 +25,7 @@ internal sealed record TokenBody(
     [property: JsonPropertyName("access_token")] string AccessToken,
     [property: JsonPropertyName("token_type")] string TokenType,
     [property: JsonPropertyName("expires_in")] long? ExpiresIn,
+    [property: JsonPropertyName("refresh_token")] string? RefreshToken,
     [property: JsonPropertyName("scope")] string? Scope
 )
 {
@@ -33,6 +34,7 @@ internal sealed record TokenBody(
             token.Token,
             token.KeyThumbprint is null ? "Bearer" : "DPoP",
             (long?)token.Lifetime?.TotalSeconds,
+            token.RefreshToken,
             token.Scopes.IsEmpty ? null : token.Scope
         );
 

@@ -7,7 +7,7 @@ public sealed class TokenOptions
     /// <value>The default is one hour.</value>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>How many tokens of one client live at a time; the oldest are revoked to make room.</summary>
+    /// <summary>How many tokens of one client live at a time, and how many for each user who approved it; the oldest are revoked to make room.</summary>
     /// <value>The default is 1,000.</value>
     public int MaxLivePerClient { get; set; } = 1_000;
 

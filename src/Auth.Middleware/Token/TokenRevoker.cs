@@ -6,7 +6,13 @@ using Auth.Time;
 namespace Auth.Token;
 
 /// <summary>Revokes tokens (RFC 7009): at once on this node, within the cache lifetime on others.</summary>
-internal sealed class TokenRevoker(ITokenStore tokens, CredentialFormat format, AuthClock clock, AuthEventLog events)
+internal sealed class TokenRevoker(
+    ITokenStore tokens,
+    IEnumerable<IRevocableCredential> others,
+    CredentialFormat format,
+    AuthClock clock,
+    AuthEventLog events
+)
 {
     /// <summary>Revokes one token of a client; a token that is another client's is left alone.</summary>
     public async ValueTask<RevocationResult> RevokeAsync(
@@ -15,6 +21,14 @@ internal sealed class TokenRevoker(ITokenStore tokens, CredentialFormat format, 
         CancellationToken cancellationToken
     )
     {
+        foreach (var other in others)
+        {
+            if (format.IsGenuine(token, other.Kind))
+            {
+                return await other.RevokeAsync(token, client, cancellationToken);
+            }
+        }
+
         if (!format.IsGenuine(token, CredentialKind.AccessToken))
         {
             return

@@ -59,6 +59,9 @@ public sealed record Client
     /// <summary>Whether the client may ask about the tokens of others (RFC 7662), because it serves a resource.</summary>
     public bool IsResourceServer { get; init; }
 
+    /// <summary>The user of the host who registered the client and may manage it; <see langword="null"/> when nobody does.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>The hash of the token that manages the registration (RFC 7592 section 3).</summary>
     public TokenHash? RegistrationToken { get; init; }
 

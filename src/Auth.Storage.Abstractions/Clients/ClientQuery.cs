@@ -15,4 +15,8 @@ public sealed record ClientQuery(
     IReadOnlyList<string> EmailLookupKeys,
     string? After,
     int Limit
-);
+)
+{
+    /// <summary>Only clients that this user registered (<see cref="Client.Owner"/>); <see langword="null"/> for all.</summary>
+    public string? Owner { get; init; }
+}

@@ -16,4 +16,14 @@ public sealed record Grant(
     DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt,
     DateTimeOffset? UsedAt = null
-);
+)
+{
+    /// <summary>The user who gave it; <see langword="null"/> when no user has to do with it.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The user's approval it belongs to (<see cref="AccessToken.AuthorizationId"/>); <see langword="null"/> for none.</summary>
+    public string? AuthorizationId { get; init; }
+
+    /// <summary>What else it is bound to, in the words of its kind; never a credential.</summary>
+    public string? Data { get; init; }
+}

@@ -8,4 +8,10 @@ public static class GrantKinds
 
     /// <summary>A token that allows one registration (RFC 7591 section 3).</summary>
     public const string InitialAccessToken = "initial_access_token";
+
+    /// <summary>An authorization code (RFC 6749 section 4.1.2).</summary>
+    public const string AuthorizationCode = "authorization_code";
+
+    /// <summary>A refresh token (RFC 6749 section 1.5), good for one use.</summary>
+    public const string RefreshToken = "refresh_token";
 }

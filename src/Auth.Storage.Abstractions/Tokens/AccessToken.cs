@@ -25,6 +25,9 @@ public sealed record AccessToken(
     /// <summary>The user who approved the token; <see langword="null"/> when the client acts for itself.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>The approval it came from: whatever was bought with one approval can be ended together; <see langword="null"/> when the client acts for itself.</summary>
+    public string? AuthorizationId { get; init; }
+
     /// <summary>Whether the token has ended at <paramref name="now"/>: its end itself is too late.</summary>
     public bool HasExpired(DateTimeOffset now) => ExpiresAt is { } expires && expires <= now;
 }

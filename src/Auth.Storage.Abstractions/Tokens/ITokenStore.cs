@@ -20,8 +20,36 @@ public interface ITokenStore
     ValueTask<int> RevokeAllAsync(string clientId, CancellationToken cancellationToken);
 
     /// <summary>Revokes the oldest tokens of a client beyond the newest <paramref name="keep"/>, in one statement. Idempotent.</summary>
+    /// <param name="clientId">The client.</param>
+    /// <param name="subject">Whose tokens count: those of this user; those of no user when <see langword="null"/>.</param>
+    /// <param name="keep">How many stay.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many were revoked.</returns>
-    ValueTask<int> TrimAsync(string clientId, int keep, CancellationToken cancellationToken);
+    ValueTask<int> TrimAsync(string clientId, string? subject, int keep, CancellationToken cancellationToken);
+
+    /// <summary>Reads the tokens that a user approved and that are live at <paramref name="now"/>, newest first, each with its client.</summary>
+    /// <returns>At most <paramref name="limit"/> pairs.</returns>
+    ValueTask<IReadOnlyList<TokenLookup>> ListAsync(
+        string subject,
+        DateTimeOffset now,
+        int limit,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Revokes all tokens of one approval. Idempotent.</summary>
+    /// <param name="authorizationId">The approval.</param>
+    /// <param name="clientId">The client that was approved; tokens of others are left alone.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>How many were revoked.</returns>
+    ValueTask<int> RevokeByAuthorizationAsync(
+        string authorizationId,
+        string clientId,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Revokes all tokens that a user approved for a client. Idempotent.</summary>
+    /// <returns>How many were revoked.</returns>
+    ValueTask<int> RevokeBySubjectAsync(string subject, string clientId, CancellationToken cancellationToken);
 
     /// <summary>Counts the tokens of a client that are live at <paramref name="now"/>.</summary>
     ValueTask<int> CountLiveAsync(string clientId, DateTimeOffset now, CancellationToken cancellationToken);

@@ -30,6 +30,7 @@ internal sealed class ClientRow
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset? LapsesAt { get; set; }
     public long Version { get; set; }
+    public string? Owner { get; set; }
 
     public static ClientRow From(Client client, long version) =>
         new()
@@ -58,6 +59,7 @@ internal sealed class ClientRow
             CreatedAt = client.CreatedAt,
             LapsesAt = client.LapsesAt,
             Version = version,
+            Owner = client.Owner,
         };
 
     public Client ToClient() =>
@@ -88,5 +90,6 @@ internal sealed class ClientRow
             CreatedAt = CreatedAt,
             LapsesAt = LapsesAt,
             Version = Version,
+            Owner = Owner,
         };
 }

@@ -10,6 +10,9 @@ internal sealed class GrantRow
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset ExpiresAt { get; set; }
     public DateTimeOffset? UsedAt { get; set; }
+    public string? Subject { get; set; }
+    public string? AuthorizationId { get; set; }
+    public string? Data { get; set; }
 
     public static GrantRow From(Grant grant) =>
         new()
@@ -21,7 +24,16 @@ internal sealed class GrantRow
             CreatedAt = grant.CreatedAt,
             ExpiresAt = grant.ExpiresAt,
             UsedAt = grant.UsedAt,
+            Subject = grant.Subject,
+            AuthorizationId = grant.AuthorizationId,
+            Data = grant.Data,
         };
 
-    public Grant ToGrant() => new(new TokenHash(Hash), Kind, ClientId, BoundTo, CreatedAt, ExpiresAt, UsedAt);
+    public Grant ToGrant() =>
+        new(new TokenHash(Hash), Kind, ClientId, BoundTo, CreatedAt, ExpiresAt, UsedAt)
+        {
+            Subject = Subject,
+            AuthorizationId = AuthorizationId,
+            Data = Data,
+        };
 }

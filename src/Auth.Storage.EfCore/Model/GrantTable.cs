@@ -17,5 +17,12 @@ internal sealed class GrantTable : IEntityTypeConfiguration<GrantRow>
         builder.BelongsToClient(nameof(GrantRow.ClientId), required: false);
         builder.HasIndex(grant => grant.ExpiresAt);
         builder.HasIndex(grant => new { grant.ClientId, grant.Kind });
+        builder.HasIndex(grant => new
+        {
+            grant.Subject,
+            grant.Kind,
+            grant.CreatedAt,
+        });
+        builder.HasIndex(grant => grant.AuthorizationId);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class TokenRow
     public string? Audience { get; set; }
     public string? KeyThumbprint { get; set; }
     public string? Subject { get; set; }
+    public string? AuthorizationId { get; set; }
 
     public static TokenRow From(AccessToken token) =>
         new()
@@ -23,6 +24,7 @@ internal sealed class TokenRow
             Audience = token.Audience.IsEmpty ? null : StorageJson.Write(token.Audience),
             KeyThumbprint = token.KeyThumbprint,
             Subject = token.Subject,
+            AuthorizationId = token.AuthorizationId,
         };
 
     public AccessToken ToToken() =>
@@ -31,5 +33,6 @@ internal sealed class TokenRow
             Audience = Audience is null ? [] : [.. StorageJson.ReadWords(Audience)],
             KeyThumbprint = KeyThumbprint,
             Subject = Subject,
+            AuthorizationId = AuthorizationId,
         };
 }

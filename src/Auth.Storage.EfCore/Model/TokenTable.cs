@@ -15,6 +15,13 @@ internal sealed class TokenTable : IEntityTypeConfiguration<TokenRow>
         builder.Property(token => token.ExpiresAt).HasConversion<UtcTicksConverter>();
         builder.BelongsToClient(nameof(TokenRow.ClientId));
         builder.HasIndex(token => token.ExpiresAt);
-        builder.HasIndex(token => new { token.ClientId, token.IssuedAt });
+        builder.HasIndex(token => new
+        {
+            token.ClientId,
+            token.Subject,
+            token.IssuedAt,
+        });
+        builder.HasIndex(token => new { token.Subject, token.IssuedAt });
+        builder.HasIndex(token => token.AuthorizationId);
     }
 }

@@ -41,6 +41,11 @@ internal static class ClientPage
 
     private static IQueryable<ClientRow> Matching(IQueryable<ClientRow> clients, ClientQuery query)
     {
+        if (query.Owner is { } owner)
+        {
+            clients = clients.Where(client => client.Owner == owner);
+        }
+
         if (query.Text is null)
         {
             return clients;

@@ -35,6 +35,7 @@ internal static class ClientUpdate
                         .SetProperty(stored => stored.RegistrationToken, row.RegistrationToken)
                         .SetProperty(stored => stored.CreatedAt, row.CreatedAt)
                         .SetProperty(stored => stored.LapsesAt, row.LapsesAt)
+                        .SetProperty(stored => stored.Owner, row.Owner)
                         .SetProperty(stored => stored.Version, row.Version),
                 cancellationToken
             );

@@ -52,14 +52,21 @@ internal static class Conflicts
         }
         catch (DbUpdateException exception)
         {
-            if (clientId is not null && !await ClientExistsAsync(database, clientId, cancellationToken))
-            {
-                throw new InvalidOperationException("The client does not exist; nothing was stored.", exception);
-            }
-
-            throw;
+            throw await database.ExplainAsync(exception, clientId, cancellationToken);
         }
     }
+
+    /// <summary>Says what an insert met: a client that is gone, or what the database says itself.</summary>
+    public static async ValueTask<Exception> ExplainAsync<TContext>(
+        this AuthDatabase<TContext> database,
+        DbUpdateException exception,
+        string? clientId,
+        CancellationToken cancellationToken
+    )
+        where TContext : DbContext =>
+        clientId is not null && !await ClientExistsAsync(database, clientId, cancellationToken)
+            ? new InvalidOperationException("The client does not exist; nothing was stored.", exception)
+            : exception;
 
     private static ValueTask<bool> ClientExistsAsync<TContext>(
         AuthDatabase<TContext> database,

@@ -31,23 +31,86 @@ internal sealed class EntityFrameworkGrantStore<TContext>(AuthDatabase<TContext>
     {
         // Looking first keeps forged and spent codes from writing; the statement below alone decides who wins.
         var grant = await FindAsync(hash, kind, cancellationToken);
-        if (grant is { UsedAt: null } && now < grant.ExpiresAt)
+        if (IsOpen(grant, now))
         {
-            if (await MarkAsync(hash, kind, now, cancellationToken))
+            var won = await database.WriteAsync(
+                db => MarkAsync(db, hash, kind, now, cancellationToken),
+                cancellationToken
+            );
+            if (won)
             {
-                return new TakeGrantOutcome(TakeGrantStatus.Taken, grant with { UsedAt = now });
+                return Taken(grant!, now);
             }
 
             grant = await FindAsync(hash, kind, cancellationToken);
         }
 
-        return grant switch
-        {
-            null => TakeGrantOutcome.Missing,
-            { UsedAt: not null } => new TakeGrantOutcome(TakeGrantStatus.AlreadyUsed, grant),
-            _ => new TakeGrantOutcome(TakeGrantStatus.Expired, grant),
-        };
+        return Lost(grant);
     }
+
+    public async ValueTask<TakeGrantOutcome> RedeemAsync(
+        TokenHash hash,
+        string kind,
+        DateTimeOffset now,
+        AccessToken token,
+        Grant? next,
+        CancellationToken cancellationToken
+    )
+    {
+        var grant = await FindAsync(hash, kind, cancellationToken);
+        if (IsOpen(grant, now))
+        {
+            if (await RedeemAsync(grant!, now, token, next, cancellationToken))
+            {
+                return Taken(grant!, now);
+            }
+
+            grant = await FindAsync(hash, kind, cancellationToken);
+        }
+
+        return Lost(grant);
+    }
+
+    public async ValueTask<IReadOnlyList<Grant>> ListAsync(
+        string subject,
+        string kind,
+        DateTimeOffset now,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await database.ReadAsync(
+            db =>
+                db.Set<GrantRow>()
+                    .AsNoTracking()
+                    .Where(grant =>
+                        grant.Subject == subject && grant.Kind == kind && grant.UsedAt == null && grant.ExpiresAt > now
+                    )
+                    .OrderByDescending(grant => grant.CreatedAt)
+                    .Take(limit)
+                    .ToListAsync(cancellationToken),
+            cancellationToken
+        );
+        return rows.ConvertAll(row => row.ToGrant());
+    }
+
+    public ValueTask<int> RemoveByAuthorizationAsync(string authorizationId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            db =>
+                db.Set<GrantRow>()
+                    .Where(grant => grant.AuthorizationId == authorizationId)
+                    .ExecuteDeleteAsync(cancellationToken),
+            cancellationToken
+        );
+
+    public ValueTask<int> RemoveBySubjectAsync(string subject, string clientId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            db =>
+                db.Set<GrantRow>()
+                    .Where(grant => grant.Subject == subject && grant.ClientId == clientId)
+                    .ExecuteDeleteAsync(cancellationToken),
+            cancellationToken
+        );
 
     public ValueTask<int> RemoveAllAsync(string clientId, string kind, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -69,7 +132,57 @@ internal sealed class EntityFrameworkGrantStore<TContext>(AuthDatabase<TContext>
             cancellationToken
         );
 
-    private async ValueTask<bool> MarkAsync(
+    private async ValueTask<bool> RedeemAsync(
+        Grant grant,
+        DateTimeOffset now,
+        AccessToken token,
+        Grant? next,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await database.TransactAsync(
+                async db =>
+                {
+                    if (!await MarkAsync(db, grant.Hash, grant.Kind, now, cancellationToken))
+                    {
+                        return false;
+                    }
+
+                    db.Add(TokenRow.From(token));
+                    if (next is not null)
+                    {
+                        db.Add(GrantRow.From(next));
+                    }
+
+                    await db.SaveChangesAsync(cancellationToken);
+                    return true;
+                },
+                cancellationToken
+            );
+        }
+        catch (DbUpdateException exception)
+        {
+            throw await database.ExplainAsync(exception, token.ClientId, cancellationToken);
+        }
+    }
+
+    private static bool IsOpen(Grant? grant, DateTimeOffset now) => grant is { UsedAt: null } && now < grant.ExpiresAt;
+
+    private static TakeGrantOutcome Taken(Grant grant, DateTimeOffset now) =>
+        new(TakeGrantStatus.Taken, grant with { UsedAt = now });
+
+    private static TakeGrantOutcome Lost(Grant? grant) =>
+        grant switch
+        {
+            null => TakeGrantOutcome.Missing,
+            { UsedAt: not null } => new TakeGrantOutcome(TakeGrantStatus.AlreadyUsed, grant),
+            _ => new TakeGrantOutcome(TakeGrantStatus.Expired, grant),
+        };
+
+    private static async Task<bool> MarkAsync(
+        TContext db,
         TokenHash hash,
         string kind,
         DateTimeOffset now,
@@ -77,14 +190,10 @@ internal sealed class EntityFrameworkGrantStore<TContext>(AuthDatabase<TContext>
     )
     {
         var bytes = hash.ToArray();
-        return await database.WriteAsync(
-                db =>
-                    db.Set<GrantRow>()
-                        .Where(grant =>
-                            grant.Hash == bytes && grant.Kind == kind && grant.UsedAt == null && grant.ExpiresAt > now
-                        )
-                        .ExecuteUpdateAsync(set => set.SetProperty(grant => grant.UsedAt, now), cancellationToken),
-                cancellationToken
-            ) == 1;
+        return await db.Set<GrantRow>()
+                .Where(grant =>
+                    grant.Hash == bytes && grant.Kind == kind && grant.UsedAt == null && grant.ExpiresAt > now
+                )
+                .ExecuteUpdateAsync(set => set.SetProperty(grant => grant.UsedAt, now), cancellationToken) == 1;
     }
 }

@@ -48,13 +48,62 @@ internal sealed class EntityFrameworkTokenStore<TContext>(AuthDatabase<TContext>
             cancellationToken
         );
 
-    public ValueTask<int> TrimAsync(string clientId, int keep, CancellationToken cancellationToken) =>
+    public ValueTask<int> TrimAsync(string clientId, string? subject, int keep, CancellationToken cancellationToken) =>
         database.WriteAsync(
             db =>
                 db.Set<TokenRow>()
-                    .Where(token => token.ClientId == clientId)
+                    .Where(token => token.ClientId == clientId && token.Subject == subject)
                     .OrderByDescending(token => token.IssuedAt)
                     .Skip(keep)
+                    .ExecuteDeleteAsync(cancellationToken),
+            cancellationToken
+        );
+
+    public async ValueTask<IReadOnlyList<TokenLookup>> ListAsync(
+        string subject,
+        DateTimeOffset now,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await database.ReadAsync(
+            db =>
+                db.Set<TokenRow>()
+                    .AsNoTracking()
+                    .Where(token => token.Subject == subject && (token.ExpiresAt == null || token.ExpiresAt > now))
+                    .OrderByDescending(token => token.IssuedAt)
+                    .Take(limit)
+                    .Join(
+                        db.Set<ClientRow>().AsNoTracking(),
+                        token => token.ClientId,
+                        client => client.Id,
+                        (token, client) => new TokenWithClient { Token = token, Client = client }
+                    )
+                    .OrderByDescending(pair => pair.Token.IssuedAt)
+                    .ToListAsync(cancellationToken),
+            cancellationToken
+        );
+        return rows.ConvertAll(row => row.ToLookup());
+    }
+
+    public ValueTask<int> RevokeByAuthorizationAsync(
+        string authorizationId,
+        string clientId,
+        CancellationToken cancellationToken
+    ) =>
+        database.WriteAsync(
+            db =>
+                db.Set<TokenRow>()
+                    .Where(token => token.AuthorizationId == authorizationId && token.ClientId == clientId)
+                    .ExecuteDeleteAsync(cancellationToken),
+            cancellationToken
+        );
+
+    public ValueTask<int> RevokeBySubjectAsync(string subject, string clientId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            db =>
+                db.Set<TokenRow>()
+                    .Where(token => token.Subject == subject && token.ClientId == clientId)
                     .ExecuteDeleteAsync(cancellationToken),
             cancellationToken
         );

@@ -62,8 +62,31 @@ public sealed class StoreFailureTests
         public ValueTask<int> RevokeAllAsync(string clientId, CancellationToken cancellationToken) =>
             Inner.RevokeAllAsync(clientId, cancellationToken);
 
-        public ValueTask<int> TrimAsync(string clientId, int keep, CancellationToken cancellationToken) =>
-            Inner.TrimAsync(clientId, keep, cancellationToken);
+        public ValueTask<int> TrimAsync(
+            string clientId,
+            string? subject,
+            int keep,
+            CancellationToken cancellationToken
+        ) => Inner.TrimAsync(clientId, subject, keep, cancellationToken);
+
+        public ValueTask<IReadOnlyList<TokenLookup>> ListAsync(
+            string subject,
+            DateTimeOffset now,
+            int limit,
+            CancellationToken cancellationToken
+        ) => Inner.ListAsync(subject, now, limit, cancellationToken);
+
+        public ValueTask<int> RevokeByAuthorizationAsync(
+            string authorizationId,
+            string clientId,
+            CancellationToken cancellationToken
+        ) => Inner.RevokeByAuthorizationAsync(authorizationId, clientId, cancellationToken);
+
+        public ValueTask<int> RevokeBySubjectAsync(
+            string subject,
+            string clientId,
+            CancellationToken cancellationToken
+        ) => Inner.RevokeBySubjectAsync(subject, clientId, cancellationToken);
 
         public ValueTask<int> CountLiveAsync(
             string clientId,

@@ -45,6 +45,17 @@ public abstract partial class ClientStoreContract
     }
 
     [Fact]
+    public async Task A_page_may_show_the_clients_of_one_owner_only()
+    {
+        var mine = await AddClientAsync(Some.Client() with { Owner = "ada" });
+        await AddClientAsync(Some.Client() with { Owner = "Ada" });
+        await AddClientAsync();
+
+        (await IdsAsync(Some.All() with { Owner = "ada" })).ShouldBe([mine.Id]);
+        (await IdsAsync(Some.Search("nothing") with { Owner = "ada" })).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_search_finds_the_id_whole_and_ordinally()
     {
         var client = await AddClientAsync(Some.Client() with { Id = "client-Id" });

@@ -4,7 +4,7 @@ using Xunit;
 namespace Auth.Storage.Contracts;
 
 /// <summary>What <see cref="IGrantStore"/> promises.</summary>
-public abstract class GrantStoreContract : StoreContract
+public abstract partial class GrantStoreContract : StoreContract
 {
     private const string Kind = GrantKinds.EmailVerification;
 

@@ -55,8 +55,8 @@ public abstract partial class TokenStoreContract
             tokens.Add(await AddTokenAsync(Some.Token(client.Id) with { IssuedAt = Some.Now.AddMinutes(-age) }));
         }
 
-        (await Tokens.TrimAsync(client.Id, 2, None)).ShouldBe(3);
-        (await Tokens.TrimAsync(client.Id, 2, None)).ShouldBe(0);
+        (await Tokens.TrimAsync(client.Id, null, 2, None)).ShouldBe(3);
+        (await Tokens.TrimAsync(client.Id, null, 2, None)).ShouldBe(0);
 
         foreach (var token in tokens)
         {

@@ -27,6 +27,7 @@ internal sealed class SharedTicket
             new Claim(AuthClaims.ClientId, caller.Id),
             new Claim(AuthClaims.ClientName, caller.Name),
             new Claim(AuthClaims.Tier, caller.Tier),
+            .. caller.Subject is null ? [] : (Claim[])[new Claim(AuthClaims.Subject, caller.Subject)],
             .. caller.Scopes.Select(scope => new Claim(AuthClaims.Scope, scope)),
         ];
 

@@ -57,7 +57,11 @@ internal sealed class TokenSession
     )
     {
         var stored = client.Client;
-        var caller = new CallingClient(stored.Id, stored.Name, stored.Tier, stored.Verified, token.Scopes);
+        var caller = new CallingClient(stored.Id, stored.Name, stored.Tier, stored.Verified, token.Scopes)
+        {
+            Subject = token.Subject,
+            AuthorizationId = token.AuthorizationId,
+        };
         return new TokenSession(fingerprint, stored.Disabled ? TokenState.Disabled : TokenState.Live, validUntil)
         {
             Client = client,

@@ -29,7 +29,10 @@ internal sealed class ClientMetadataReader(
         "none",
     ];
 
-    private readonly ImmutableArray<string> _grantTypes = [.. grants.Select(grant => grant.GrantType)];
+    private readonly ImmutableArray<string> _grantTypes =
+    [
+        .. grants.Where(grant => grant.IsOffered).Select(grant => grant.GrantType),
+    ];
 
     /// <summary>Reads metadata.</summary>
     /// <returns>The metadata, or the error.</returns>
@@ -82,9 +85,10 @@ internal sealed class ClientMetadataReader(
 
         if (grantTypes.IsEmpty)
         {
+            // The default of RFC 7591 section 2 needs somewhere to send users; without, the client acts for itself.
             grantTypes =
             [
-                _grantTypes.Contains(AuthorizationCode, StringComparer.Ordinal)
+                _grantTypes.Contains(AuthorizationCode, StringComparer.Ordinal) && !metadata.RedirectUris.IsEmpty
                     ? AuthorizationCode
                     : "client_credentials",
             ];

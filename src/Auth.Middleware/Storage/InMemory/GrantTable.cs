@@ -1,16 +1,27 @@
 namespace Auth.Storage.InMemory;
 
-/// <summary>The single-use codes by hash, by client and by their end.</summary>
+/// <summary>The single-use codes by hash, by client, by user, by approval and by their end.</summary>
 internal sealed class GrantTable
 {
     private readonly Dictionary<TokenHash, Grant> _rows = [];
     private readonly OwnerIndex<TokenHash> _byClient = new();
+    private readonly OwnerIndex<TokenHash> _bySubject = new();
+    private readonly OwnerIndex<TokenHash> _byAuthorization = new();
     private readonly TimeIndex<TokenHash> _byExpiry = new(HashOrder.Instance);
 
     public Grant? Find(TokenHash hash, string kind) =>
         _rows.TryGetValue(hash, out var grant) && string.Equals(grant.Kind, kind, StringComparison.Ordinal)
             ? grant
             : null;
+
+    public IEnumerable<Grant> OfSubject(string subject) => _bySubject.Of(subject).Select(hash => _rows[hash]);
+
+    public int RemoveAuthorization(string id)
+    {
+        var hashes = _byAuthorization.Of(id);
+        Array.ForEach(hashes, Remove);
+        return hashes.Length;
+    }
 
     public List<TokenHash> Expired(DateTimeOffset before, int count) => _byExpiry.UpTo(before, count);
 
@@ -21,11 +32,9 @@ internal sealed class GrantTable
             throw new InvalidOperationException("A grant with this hash is stored already.");
         }
 
-        if (grant.ClientId is not null)
-        {
-            _byClient.Add(grant.ClientId, grant.Hash);
-        }
-
+        _byClient.AddIfOwned(grant.ClientId, grant.Hash);
+        _bySubject.AddIfOwned(grant.Subject, grant.Hash);
+        _byAuthorization.AddIfOwned(grant.AuthorizationId, grant.Hash);
         _byExpiry.Add(grant.ExpiresAt, grant.Hash);
     }
 
@@ -36,11 +45,9 @@ internal sealed class GrantTable
     {
         if (_rows.Remove(hash, out var grant))
         {
-            if (grant.ClientId is not null)
-            {
-                _byClient.Remove(grant.ClientId, hash);
-            }
-
+            _byClient.RemoveIfOwned(grant.ClientId, hash);
+            _bySubject.RemoveIfOwned(grant.Subject, hash);
+            _byAuthorization.RemoveIfOwned(grant.AuthorizationId, hash);
             _byExpiry.Remove(grant.ExpiresAt, hash);
         }
     }

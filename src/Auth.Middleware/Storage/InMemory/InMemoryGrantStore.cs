@@ -41,6 +41,76 @@ internal sealed class InMemoryGrantStore(InMemoryDatabase database) : IGrantStor
         }
     }
 
+    public ValueTask<TakeGrantOutcome> RedeemAsync(
+        TokenHash hash,
+        string kind,
+        DateTimeOffset now,
+        AccessToken token,
+        Grant? next,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            database.RequireClient(token.ClientId);
+            var outcome = Take(database.Grants.Find(hash, kind), now);
+            if (outcome.Status == TakeGrantStatus.Taken)
+            {
+                database.Tokens.Add(token);
+                if (next is not null)
+                {
+                    database.Grants.Add(next);
+                }
+            }
+
+            return ValueTask.FromResult(outcome);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<Grant>> ListAsync(
+        string subject,
+        string kind,
+        DateTimeOffset now,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        lock (database.Gate)
+        {
+            var live = database
+                .Grants.OfSubject(subject)
+                .Where(grant => string.Equals(grant.Kind, kind, StringComparison.Ordinal))
+                .Where(grant => grant.UsedAt is null && grant.ExpiresAt > now)
+                .OrderByDescending(grant => grant.CreatedAt);
+            return ValueTask.FromResult<IReadOnlyList<Grant>>([.. live.Take(limit)]);
+        }
+    }
+
+    public ValueTask<int> RemoveByAuthorizationAsync(string authorizationId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            return ValueTask.FromResult(database.Grants.RemoveAuthorization(authorizationId));
+        }
+    }
+
+    public ValueTask<int> RemoveBySubjectAsync(string subject, string clientId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            var given = database
+                .Grants.OfSubject(subject)
+                .Where(grant => string.Equals(grant.ClientId, clientId, StringComparison.Ordinal))
+                .Select(grant => grant.Hash)
+                .ToList();
+            given.ForEach(database.Grants.Remove);
+            return ValueTask.FromResult(given.Count);
+        }
+    }
+
     public ValueTask<int> RemoveAllAsync(string clientId, string kind, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -46,14 +46,62 @@ internal sealed class InMemoryTokenStore(InMemoryDatabase database) : ITokenStor
         }
     }
 
-    public ValueTask<int> TrimAsync(string clientId, int keep, CancellationToken cancellationToken)
+    public ValueTask<int> TrimAsync(string clientId, string? subject, int keep, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (database.Gate)
         {
-            var oldest = database.Tokens.Of(clientId).OrderByDescending(token => token.IssuedAt).Skip(keep).ToList();
+            var oldest = database
+                .Tokens.Of(clientId)
+                .Where(token => string.Equals(token.Subject, subject, StringComparison.Ordinal))
+                .OrderByDescending(token => token.IssuedAt)
+                .Skip(keep)
+                .ToList();
             oldest.ForEach(token => database.Tokens.Remove(token.Hash));
             return ValueTask.FromResult(oldest.Count);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<TokenLookup>> ListAsync(
+        string subject,
+        DateTimeOffset now,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        lock (database.Gate)
+        {
+            var live = database
+                .Tokens.OfSubject(subject)
+                .Where(token => !token.HasExpired(now))
+                .OrderByDescending(token => token.IssuedAt)
+                .Take(limit)
+                .Select(token => new TokenLookup(token, database.Clients.Find(token.ClientId)!));
+            return ValueTask.FromResult<IReadOnlyList<TokenLookup>>([.. live]);
+        }
+    }
+
+    public ValueTask<int> RevokeByAuthorizationAsync(
+        string authorizationId,
+        string clientId,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            var tokens = database.Tokens.OfAuthorization(authorizationId);
+            return ValueTask.FromResult(database.Tokens.RemoveWhere(tokens, token => IsOf(token, clientId)));
+        }
+    }
+
+    public ValueTask<int> RevokeBySubjectAsync(string subject, string clientId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (database.Gate)
+        {
+            var tokens = database.Tokens.OfSubject(subject);
+            return ValueTask.FromResult(database.Tokens.RemoveWhere(tokens, token => IsOf(token, clientId)));
         }
     }
 
@@ -75,4 +123,7 @@ internal sealed class InMemoryTokenStore(InMemoryDatabase database) : ITokenStor
             return ValueTask.FromResult(expired.Count);
         }
     }
+
+    private static bool IsOf(AccessToken token, string clientId) =>
+        string.Equals(token.ClientId, clientId, StringComparison.Ordinal);
 }

@@ -11,46 +11,51 @@ internal sealed class ObservedTokenStore(ITokenStore inner, ClientSessions sessi
     public ValueTask<TokenLookup?> FindAsync(TokenHash hash, CancellationToken cancellationToken) =>
         inner.FindAsync(hash, cancellationToken);
 
-    public async ValueTask<bool> RevokeAsync(TokenHash hash, string clientId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await inner.RevokeAsync(hash, clientId, cancellationToken);
-        }
-        finally
-        {
-            // The cache knows tokens by a fingerprint that a hash does not give, so all of the client's are read again.
-            sessions.Invalidate(clientId);
-        }
-    }
+    public ValueTask<bool> RevokeAsync(TokenHash hash, string clientId, CancellationToken cancellationToken) =>
+        ThenInvalidateAsync(clientId, () => inner.RevokeAsync(hash, clientId, cancellationToken));
 
-    public async ValueTask<int> RevokeAllAsync(string clientId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await inner.RevokeAllAsync(clientId, cancellationToken);
-        }
-        finally
-        {
-            sessions.Invalidate(clientId);
-        }
-    }
+    public ValueTask<int> RevokeAllAsync(string clientId, CancellationToken cancellationToken) =>
+        ThenInvalidateAsync(clientId, () => inner.RevokeAllAsync(clientId, cancellationToken));
 
-    public async ValueTask<int> TrimAsync(string clientId, int keep, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await inner.TrimAsync(clientId, keep, cancellationToken);
-        }
-        finally
-        {
-            sessions.Invalidate(clientId);
-        }
-    }
+    public ValueTask<int> TrimAsync(string clientId, string? subject, int keep, CancellationToken cancellationToken) =>
+        ThenInvalidateAsync(clientId, () => inner.TrimAsync(clientId, subject, keep, cancellationToken));
+
+    public ValueTask<IReadOnlyList<TokenLookup>> ListAsync(
+        string subject,
+        DateTimeOffset now,
+        int limit,
+        CancellationToken cancellationToken
+    ) => inner.ListAsync(subject, now, limit, cancellationToken);
+
+    public ValueTask<int> RevokeByAuthorizationAsync(
+        string authorizationId,
+        string clientId,
+        CancellationToken cancellationToken
+    ) =>
+        ThenInvalidateAsync(
+            clientId,
+            () => inner.RevokeByAuthorizationAsync(authorizationId, clientId, cancellationToken)
+        );
+
+    public ValueTask<int> RevokeBySubjectAsync(string subject, string clientId, CancellationToken cancellationToken) =>
+        ThenInvalidateAsync(clientId, () => inner.RevokeBySubjectAsync(subject, clientId, cancellationToken));
 
     public ValueTask<int> CountLiveAsync(string clientId, DateTimeOffset now, CancellationToken cancellationToken) =>
         inner.CountLiveAsync(clientId, now, cancellationToken);
 
     public ValueTask<int> RemoveExpiredAsync(DateTimeOffset before, int batch, CancellationToken cancellationToken) =>
         inner.RemoveExpiredAsync(before, batch, cancellationToken);
+
+    /// <summary>The cache knows tokens by a fingerprint that a hash does not give, so all of the client's are read again; also when the store failed half-way.</summary>
+    private async ValueTask<T> ThenInvalidateAsync<T>(string clientId, Func<ValueTask<T>> change)
+    {
+        try
+        {
+            return await change();
+        }
+        finally
+        {
+            sessions.Invalidate(clientId);
+        }
+    }
 }

@@ -46,8 +46,24 @@ internal sealed class WatchedTokenStore(ITokenStore inner) : ITokenStore
         return inner.RevokeAllAsync(clientId, cancellationToken);
     }
 
-    public ValueTask<int> TrimAsync(string clientId, int keep, CancellationToken cancellationToken) =>
-        inner.TrimAsync(clientId, keep, cancellationToken);
+    public ValueTask<int> TrimAsync(string clientId, string? subject, int keep, CancellationToken cancellationToken) =>
+        inner.TrimAsync(clientId, subject, keep, cancellationToken);
+
+    public ValueTask<IReadOnlyList<TokenLookup>> ListAsync(
+        string subject,
+        DateTimeOffset now,
+        int limit,
+        CancellationToken cancellationToken
+    ) => inner.ListAsync(subject, now, limit, cancellationToken);
+
+    public ValueTask<int> RevokeByAuthorizationAsync(
+        string authorizationId,
+        string clientId,
+        CancellationToken cancellationToken
+    ) => inner.RevokeByAuthorizationAsync(authorizationId, clientId, cancellationToken);
+
+    public ValueTask<int> RevokeBySubjectAsync(string subject, string clientId, CancellationToken cancellationToken) =>
+        inner.RevokeBySubjectAsync(subject, clientId, cancellationToken);
 
     public ValueTask<int> CountLiveAsync(string clientId, DateTimeOffset now, CancellationToken cancellationToken) =>
         inner.CountLiveAsync(clientId, now, cancellationToken);
