@@ -53,7 +53,7 @@ internal sealed class AuthMiddleware(
         var kind = BearerHeaderReader.Read(context.Request.Headers.Authorization, out var token);
         if (
             kind is BearerHeader.None or BearerHeader.OtherScheme
-            && endpoint.TokenParameters?.Read(context.Request) is { } parameter
+            && endpoint.TokenParameters?.Read(context) is { } parameter
         )
         {
             kind = BearerHeader.Token;

@@ -6,14 +6,17 @@ namespace Auth.Pipeline;
 /// <remarks>Only for dialects whose clients rely on it: URLs end up in logs.</remarks>
 internal sealed record TokenParameters(params string[] Names)
 {
+    /// <summary>Whether the host wants it.</summary>
+    public required Func<HttpContext, bool> IsAccepted { get; init; }
+
     /// <summary>The token in the query, or <see langword="null"/>.</summary>
-    public string? Read(HttpRequest request)
+    public string? Read(HttpContext context)
     {
         foreach (var name in Names)
         {
-            if (request.Query[name] is [{ Length: > 0 } token])
+            if (context.Request.Query[name] is [{ Length: > 0 } token])
             {
-                return token;
+                return IsAccepted(context) ? token : null;
             }
         }
 

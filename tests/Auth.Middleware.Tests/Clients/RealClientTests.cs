@@ -19,7 +19,7 @@ public sealed class RealClientTests
 
         ShouldHavePassed(output, ["discovery", "discovery of the resource", .. Flows]);
         using var metadata = await host.Client.GetAsync(
-            new Uri("/.well-known/oauth-authorization-server", UriKind.Relative)
+            new Uri("/.well-known/oauth-authorization-server/oauth2", UriKind.Relative)
         );
         var advertised = await metadata.Content.ReadAsStringAsync();
         foreach (var (name, member) in new[] { ("DPoP", "dpop_signing_alg"), ("private_key_jwt", "private_key_jwt") })

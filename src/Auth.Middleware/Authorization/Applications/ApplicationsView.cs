@@ -67,10 +67,6 @@ internal sealed class ApplicationsView(
     {
         var proof = proofs.Create(context, user, ApplicationForms.Purpose(action, clientId));
         IEnumerable<(string, string)> client = clientId.Length == 0 ? [] : [(ApplicationForms.ClientId, clientId)];
-        return ConsentForm.Hidden([
-            (ApplicationForms.Action, action),
-            .. client,
-            (ApplicationForms.Proof, proof),
-        ]);
+        return ConsentForm.Hidden([(ApplicationForms.Action, action), .. client, (ApplicationForms.Proof, proof)]);
     }
 }

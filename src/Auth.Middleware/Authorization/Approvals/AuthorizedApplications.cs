@@ -20,13 +20,7 @@ internal sealed class AuthorizedApplications(
     {
         var now = clock.UtcNow;
         var live = await tokens.ListAsync(subject, now, MaxTokens, cancellationToken);
-        var refreshable = await grants.ListAsync(
-            subject,
-            GrantKinds.RefreshToken,
-            now,
-            MaxTokens,
-            cancellationToken
-        );
+        var refreshable = await grants.ListAsync(subject, GrantKinds.RefreshToken, now, MaxTokens, cancellationToken);
         var known = live.DistinctBy(pair => pair.Client.Id).ToDictionary(pair => pair.Client.Id, pair => pair.Client);
         List<Approval> parts = [.. live.Select(Of)];
         foreach (var grant in refreshable)

@@ -1,6 +1,5 @@
 using Auth.Pipeline;
 using Auth.RateLimiting;
-using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,9 +18,9 @@ internal static class FediverseRegistration
         services.AddSingleton<FediverseTokens>();
         services.TryAddSingleton<VapidKey>();
         services.PostConfigure<RateLimitingOptions>(FediversePolicies.AddTo);
-        // The host may add CORS policies of its own before or after this.
-        services.AddCors();
-        services.Decorate<ICorsPolicyProvider, EndpointCors>();
+        services.AddEndpointCors();
+        services.TryAddSingleton<UserApproval>();
+        services.TryAddSingleton<IFediverseAccounts, SubjectAccounts>();
     }
 
     /// <summary>Whether a path base is empty, or a slash and segments without one at the end.</summary>

@@ -32,6 +32,21 @@ internal sealed class FediverseRoutes(
     /// <summary>A policy that counts by address.</summary>
     public static RateLimitPolicyAttribute ByAddress(string policy) => new(policy) { ByAddress = true };
 
+    /// <summary>Puts a rule before endpoints of the host, and lets preflights through to it.</summary>
+    public static void Wrap(IEndpointConventionBuilder builder, Func<RequestDelegate, RequestDelegate> rule) =>
+        builder.Finally(endpoint =>
+        {
+            if (endpoint.RequestDelegate is { } next)
+            {
+                endpoint.RequestDelegate = rule(next);
+            }
+
+            if (endpoint.Metadata.OfType<IHttpMethodMetadata>().LastOrDefault() is { } methods)
+            {
+                endpoint.Metadata.Add(new HttpMethodMetadata(methods.HttpMethods, acceptCorsPreflight: true));
+            }
+        });
+
     /// <summary>Maps an endpoint.</summary>
     public void Serve<TEndpoint>(
         string route,

@@ -89,8 +89,7 @@ internal sealed partial class AuthorizationHost : IAsyncDisposable
 
     /// <summary>The path of an authorization request.</summary>
     public static string AuthorizePath(params IEnumerable<(string Name, string Value)> parameters) =>
-        "/oauth2/authorize?"
-        + string.Join('&', parameters.Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}"));
+        "/oauth2/authorize?" + string.Join('&', parameters.Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}"));
 
     /// <summary>The usual request of a client.</summary>
     public static IEnumerable<(string Name, string Value)> Request(

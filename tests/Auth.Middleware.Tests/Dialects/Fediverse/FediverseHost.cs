@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Auth.Authorization;
 using Auth.Maintenance;
 using Auth.RateLimiting;
 using Auth.Rig;
 using Auth.TestKit;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -212,6 +214,14 @@ internal sealed class FediverseHost : IAsyncDisposable
             auth.UseSqlite($"Data Source={Path.Combine(directory.FullName, "auth.db")}");
         }
 
+        if (setup.Users)
+        {
+            auth.AddAuthorizationCode(options => options.SignInScheme = TestSignIn.Scheme);
+            builder
+                .Services.AddAuthentication()
+                .AddScheme<AuthenticationSchemeOptions, TestSignIn>(TestSignIn.Scheme, configureOptions: null);
+        }
+
         setup.Builder(auth);
         var app = builder.Build();
         app.Use(Unwrap);
@@ -262,6 +272,9 @@ internal sealed class FediverseSetup
     /// <summary>Adds endpoints of the host's own.</summary>
     public Action<WebApplication> Map { get; set; } = static _ => { };
 
+    /// <summary>Whether users approve applications.</summary>
+    public bool Users { get; set; } = true;
+
     /// <summary>Whether it listens on a loopback port rather than in memory.</summary>
     public bool Kestrel { get; set; }
 
@@ -269,7 +282,7 @@ internal sealed class FediverseSetup
     public void LiftLimits() =>
         Limits += options =>
         {
-            foreach (var policy in (string[])["app-registration", "fediverse-api", "token"])
+            foreach (var policy in (string[])["app-registration", "fediverse-api", "token", "authorize"])
             {
                 options.Policies[policy] = new(StringComparer.OrdinalIgnoreCase) { ["*"] = "off" };
             }

@@ -4,11 +4,26 @@ using Microsoft.AspNetCore.Http;
 
 namespace Auth.Dialects.Fediverse.GoToSocial;
 
-/// <summary><c>POST /api/v1/apps</c> registers an application; <c>GET /api/v1/apps/verify_credentials</c> shows a token its own.</summary>
-internal sealed class GoToSocialAppsEndpoint(ClientRegistrar registrar, GoToSocialApps apps)
+/// <summary><c>POST /api/v1/apps</c> registers an application; <c>GET /api/v1/apps/verify_credentials</c> shows a token its own. With a user's token the application is theirs to manage.</summary>
+internal sealed class GoToSocialAppsEndpoint(
+    ClientRegistrar registrar,
+    GoToSocialApps apps,
+    FediverseTokens tokens,
+    GoToSocialApiWireFormat wire
+)
 {
+    private const string ManageScope = "write:applications";
+
     public async Task RegisterAsync(HttpContext context)
     {
+        // A token that is no good counts as none.
+        var token = await tokens.FindAsync(FediverseTokens.Bearer(context.Request), context.RequestAborted);
+        if (token is not null && !GoToSocialScopes.Permit(token.Token.Scopes, ManageScope))
+        {
+            await wire.WriteForbiddenAsync(context, ManageScope);
+            return;
+        }
+
         var (parameters, bodyError) = await FediverseBody.ReadAsync(context, GoToSocialParameters.Lenient);
         if (bodyError is not null)
         {
@@ -32,6 +47,7 @@ internal sealed class GoToSocialAppsEndpoint(ClientRegistrar registrar, GoToSoci
                 GrantTypes = ["authorization_code", "client_credentials"],
                 RedirectUris = form.RedirectUris,
                 Website = form.Website,
+                Owner = token?.Token.Subject,
                 Dialect = GoToSocialDialect.DialectName,
             },
             context.RequestAborted

@@ -1,3 +1,4 @@
+using Auth.Authorization;
 using Auth.Bearer;
 using Auth.Hosting;
 using Auth.OpenApi;
@@ -10,7 +11,12 @@ using Microsoft.Extensions.Options;
 namespace Auth.Dialects.Fediverse.GoToSocial;
 
 /// <summary>GoToSocial: applications that register themselves, and users who approve them.</summary>
-internal sealed class GoToSocialDialect(IOptions<GoToSocialOptions> options, PublicUrl publicUrl) : IDialect
+internal sealed class GoToSocialDialect(
+    IOptions<GoToSocialOptions> options,
+    PublicUrl publicUrl,
+    UserApproval users,
+    GoToSocialAuthorization authorization
+) : IDialect
 {
     /// <summary>The dialect's name.</summary>
     public const string DialectName = "gotosocial";
@@ -32,6 +38,12 @@ internal sealed class GoToSocialDialect(IOptions<GoToSocialOptions> options, Pub
         var routes = new FediverseRoutes(endpoints, pathBase, Api, GoToSocialReply.OtherMethodAsync);
         MapApi(routes);
         MapOAuth(routes);
+        if (users.IsOffered)
+        {
+            endpoints.MapAuthorization(authorization.Profile);
+            MapUsers(routes);
+        }
+
         Document(routes, NodeInfo.LinksRoute, (e, c) => e.NodeInfoLinksAsync(c));
         Document(routes, NodeInfo.DocumentRoute, (e, c) => e.NodeInfoAsync(c));
 
@@ -81,6 +93,53 @@ internal sealed class GoToSocialDialect(IOptions<GoToSocialOptions> options, Pub
             FediverseRoutes.NoBearer,
             Shared
         );
+    }
+
+    /// <summary>What there is only where users approve applications.</summary>
+    private static void MapUsers(FediverseRoutes routes)
+    {
+        foreach (var path in new[] { GoToSocialRoutes.VerifyAccount, GoToSocialRoutes.VerifyAccountAlias })
+        {
+            User<GoToSocialAccountEndpoint>(path, Get, (e, c) => e.HandleAsync(c), "profile", "read:accounts");
+        }
+
+        const string readApps = "read:applications";
+        User<GoToSocialOwnAppsEndpoint>(GoToSocialRoutes.Apps, Get, (e, c) => e.ListAsync(c), readApps);
+        User<GoToSocialOwnAppsEndpoint>(GoToSocialRoutes.App, Get, (e, c) => e.ReadAsync(c), readApps);
+        User<GoToSocialOwnAppsEndpoint>(
+            GoToSocialRoutes.App,
+            ["DELETE"],
+            (e, c) => e.RemoveAsync(c),
+            "write:applications"
+        );
+        User<GoToSocialTokensEndpoint>(GoToSocialRoutes.Tokens, Get, (e, c) => e.ListAsync(c), "read:accounts");
+        User<GoToSocialTokensEndpoint>(GoToSocialRoutes.OneToken, Get, (e, c) => e.ReadAsync(c), "read:accounts");
+        User<GoToSocialTokensEndpoint>(
+            GoToSocialRoutes.InvalidateToken,
+            Post,
+            (e, c) => e.InvalidateAsync(c),
+            "write:accounts"
+        );
+
+        void User<TEndpoint>(
+            string route,
+            string[] methods,
+            Func<TEndpoint, HttpContext, Task> handle,
+            params string[] scopes
+        )
+            where TEndpoint : notnull =>
+            routes.Serve(
+                route,
+                methods,
+                GoToSocialUserRule.Before(
+                    GoToSocialReply.Negotiate(c => handle(c.RequestServices.GetRequiredService<TEndpoint>(), c)),
+                    scopes
+                ),
+                GoToSocialCors.Any,
+                Api,
+                new RequireScopeAttribute(),
+                Shared
+            );
     }
 
     private static void MapOAuth(FediverseRoutes routes)

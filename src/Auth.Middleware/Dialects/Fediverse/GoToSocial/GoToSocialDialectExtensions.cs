@@ -46,6 +46,11 @@ public static class GoToSocialDialectExtensions
         services.TryAddSingleton<GoToSocialApiWireFormat>();
         services.TryAddSingleton<GoToSocialOAuthWireFormat>();
         services.TryAddSingleton<GoToSocialApps>();
+        services.TryAddSingleton<GoToSocialAuthorization>();
+        services.TryAddSingleton<GoToSocialCodeExchange>();
+        services.TryAddSingleton<GoToSocialAccountEndpoint>();
+        services.TryAddSingleton<GoToSocialOwnAppsEndpoint>();
+        services.TryAddSingleton<GoToSocialTokensEndpoint>();
         services.TryAddSingleton<GoToSocialAppsEndpoint>();
         services.TryAddSingleton<GoToSocialTokenEndpoint>();
         services.TryAddSingleton<GoToSocialRevokeEndpoint>();

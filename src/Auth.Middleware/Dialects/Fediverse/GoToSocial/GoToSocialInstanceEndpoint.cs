@@ -6,7 +6,11 @@ using Microsoft.Extensions.Options;
 namespace Auth.Dialects.Fediverse.GoToSocial;
 
 /// <summary>What clients ask a server before they register: its metadata (RFC 8414), its version, its software.</summary>
-internal sealed class GoToSocialInstanceEndpoint(PublicUrl publicUrl, IOptionsMonitor<GoToSocialOptions> options)
+internal sealed class GoToSocialInstanceEndpoint(
+    PublicUrl publicUrl,
+    UserApproval users,
+    IOptionsMonitor<GoToSocialOptions> options
+)
 {
     public Task MetadataAsync(HttpContext context)
     {
@@ -16,14 +20,14 @@ internal sealed class GoToSocialInstanceEndpoint(PublicUrl publicUrl, IOptionsMo
             StatusCodes.Status200OK,
             new GoToSocialMetadataBody(
                 url + "/",
-                url + GoToSocialRoutes.Authorize,
+                users.IsOffered ? url + GoToSocialRoutes.Authorize : null,
                 url + GoToSocialRoutes.Token,
                 url + GoToSocialRoutes.Revoke,
                 GoToSocialScopes.All,
-                ["code"],
-                ["authorization_code", "client_credentials"],
+                users.IsOffered ? ["code"] : [],
+                users.GrantTypes,
                 ["client_secret_basic", "client_secret_post"],
-                ["S256"],
+                users.IsOffered ? ["S256"] : null,
                 url + GoToSocialRoutes.Apps
             ),
             GoToSocialJson.Relaxed.GoToSocialMetadataBody
@@ -60,7 +64,7 @@ internal sealed class GoToSocialInstanceEndpoint(PublicUrl publicUrl, IOptionsMo
 /// <summary>The server's metadata.</summary>
 internal sealed record GoToSocialMetadataBody(
     [property: JsonPropertyName("issuer")] string Issuer,
-    [property: JsonPropertyName("authorization_endpoint")] string AuthorizationEndpoint,
+    [property: JsonPropertyName("authorization_endpoint")] string? AuthorizationEndpoint,
     [property: JsonPropertyName("token_endpoint")] string TokenEndpoint,
     [property: JsonPropertyName("revocation_endpoint")] string RevocationEndpoint,
     [property: JsonPropertyName("scopes_supported")] IReadOnlyList<string> ScopesSupported,
@@ -69,7 +73,7 @@ internal sealed record GoToSocialMetadataBody(
     [property: JsonPropertyName("token_endpoint_auth_methods_supported")]
         IReadOnlyList<string> TokenEndpointAuthMethodsSupported,
     [property: JsonPropertyName("code_challenge_methods_supported")]
-        IReadOnlyList<string> CodeChallengeMethodsSupported,
+        IReadOnlyList<string>? CodeChallengeMethodsSupported,
     [property: JsonPropertyName("app_registration_endpoint")] string AppRegistrationEndpoint
 );
 

@@ -11,6 +11,10 @@ namespace Auth.Dialects.Fediverse.GoToSocial;
 [JsonSerializable(typeof(NothingBody))]
 [JsonSerializable(typeof(GoToSocialMetadataBody))]
 [JsonSerializable(typeof(GoToSocialInstanceBody))]
+[JsonSerializable(typeof(GoToSocialAccountBody))]
+[JsonSerializable(typeof(IReadOnlyList<GoToSocialApplicationBody>))]
+[JsonSerializable(typeof(IReadOnlyList<TokenInfo>))]
+[JsonSerializable(typeof(TokenInfo))]
 internal sealed partial class GoToSocialJson : JsonSerializerContext
 {
     /// <summary>The context with non-ASCII text left as it is and absent members left out.</summary>

@@ -1,3 +1,5 @@
+using Auth.Authorization;
+
 namespace Auth.Dialects.Fediverse.GoToSocial;
 
 /// <summary>The dialect's errors, word by word, with the codes that OAuth gives them.</summary>
@@ -6,6 +8,7 @@ internal static class GoToSocialTexts
     public const string TokenNotSupplied = "token not supplied";
     public const string UserNotSupplied = "user not supplied or not authorized";
     public const string InsufficientScope = "token has insufficient scope permission";
+    public const string BadLimit = "bad integer limit value";
     public const string RateLimited = "rate limit reached";
 
     /// <summary>What the original advises after every failed flow.</summary>
@@ -53,6 +56,38 @@ internal static class GoToSocialTexts
             Description = "Forbidden: You are not authorized to revoke this token",
             Status = 403,
         };
+
+    /// <summary>Words a problem of an authorization request.</summary>
+    public static OAuthError? Word(AuthorizationProblem problem) =>
+        problem switch
+        {
+            AuthorizationProblem.ClientIdMissing => Required("ClientID"),
+            AuthorizationProblem.RedirectUriMissing => Required("RedirectURI"),
+            AuthorizationProblem.ResponseTypeMissing => Required("ResponseType"),
+            AuthorizationProblem.ClientUnknown => OAuthErrors.InvalidClient with
+            {
+                Description = $"Bad Request: no application is registered with this client ID: {Advice}",
+                Status = 400,
+            },
+            AuthorizationProblem.RedirectUriUnknown => Invalid(
+                $"requested redirect URI was not covered by client redirect URIs: {Advice}"
+            ),
+            AuthorizationProblem.ScopeInvalid => OAuthErrors.InvalidScope with
+            {
+                Description = "The requested scope is invalid, unknown, or malformed",
+            },
+            AuthorizationProblem.Denied => OAuthErrors.AccessDenied with
+            {
+                Description = "The resource owner or authorization server denied the request",
+            },
+            _ => null,
+        };
+
+    /// <summary>A parameter that is not there, as the original's validator says it.</summary>
+    private static OAuthError Required(string field) =>
+        Invalid(
+            $"Key: 'OAuthAuthorize.{field}' Error:Field validation for '{field}' failed on the 'required' tag: {Advice}"
+        );
 
     /// <summary>A request that lacks something.</summary>
     public static OAuthError Invalid(string what) =>

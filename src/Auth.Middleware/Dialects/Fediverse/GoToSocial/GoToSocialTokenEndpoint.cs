@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auth.ClientAuthentication;
 using Auth.DPoP;
 using Auth.Errors;
@@ -15,6 +16,7 @@ internal sealed class GoToSocialTokenEndpoint(
     ClientAuthenticator authenticator,
     TokenIssuer issuer,
     DPoPBinding binding,
+    GoToSocialCodeExchange codes,
     IOptionsMonitor<GoToSocialOptions> options
 )
 {
@@ -36,47 +38,60 @@ internal sealed class GoToSocialTokenEndpoint(
                 await GoToSocialReply.OAuthErrorAsync(context, refusal);
                 break;
             case ClientAuthenticationOutcome.Authenticated(var client):
-                await ClientCredentialsAsync(context, parameters, client);
+                await GrantAsync(context, parameters, client);
                 break;
         }
     }
 
-    private async Task ClientCredentialsAsync(HttpContext context, RequestParameters parameters, Client client)
+    private async Task GrantAsync(HttpContext context, RequestParameters parameters, Client client)
     {
-        var scopes = GoToSocialScopes.Split(parameters.Text("scope") ?? GoToSocialScopes.Default);
-        var uncovered = scopes.FirstOrDefault(scope => !GoToSocialScopes.Permit(client.Scopes, scope));
-        var redirect = parameters.Text("redirect_uri");
-        var error =
-            !client.GrantTypes.Contains(GoToSocialTokenForm.ClientCredentials, StringComparer.Ordinal)
-                ? GoToSocialTexts.UnauthorizedClient
-            : redirect is not null && !client.RedirectUris.Contains(redirect, StringComparer.Ordinal)
-                ? GoToSocialTexts.RedirectNotCovered(ErrorText.Sanitize(redirect))
-            : uncovered is not null ? GoToSocialTexts.ScopeNotCovered(ErrorText.Sanitize(uncovered))
-            : null;
-        if (error is not null)
+        var isCode = parameters.Text("grant_type") == GoToSocialTokenForm.AuthorizationCode;
+        if (CheckGrant(parameters, client, isCode) is { } error)
         {
             await GoToSocialReply.OAuthErrorAsync(context, error);
             return;
         }
 
         var (key, proofError) = await binding.ReadAsync(context, client);
-        if (proofError is not null)
-        {
-            await GoToSocialReply.OAuthErrorAsync(context, proofError);
-            return;
-        }
+        var (token, refusal) =
+            proofError is not null ? (null, proofError)
+            : isCode ? await codes.ExchangeAsync(parameters, client, key, context.RequestAborted)
+            : (await IssueAsync(context, parameters, client, key), null);
+        await (token is null ? GoToSocialReply.OAuthErrorAsync(context, refusal!) : WriteAsync(context, token));
+    }
 
-        var token = await issuer.IssueAsync(
+    private static OAuthError? CheckGrant(RequestParameters parameters, Client client, bool isCode)
+    {
+        var redirect = parameters.Text("redirect_uri");
+        var uncovered = isCode
+            ? null
+            : ScopesOf(parameters).FirstOrDefault(scope => !GoToSocialScopes.Permit(client.Scopes, scope));
+        return !client.GrantTypes.Contains(parameters.Text("grant_type")!, StringComparer.Ordinal)
+                ? GoToSocialTexts.UnauthorizedClient
+            : redirect is not null && !client.RedirectUris.Contains(redirect, StringComparer.Ordinal)
+                ? GoToSocialTexts.RedirectNotCovered(ErrorText.Sanitize(redirect))
+            : uncovered is not null ? GoToSocialTexts.ScopeNotCovered(ErrorText.Sanitize(uncovered))
+            : null;
+    }
+
+    private ValueTask<IssuedToken> IssueAsync(
+        HttpContext context,
+        RequestParameters parameters,
+        Client client,
+        string? key
+    ) =>
+        issuer.IssueAsync(
             client,
-            scopes,
+            ScopesOf(parameters),
             options.CurrentValue.TokenLifetime,
             subject: null,
             audience: [],
             key,
             context.RequestAborted
         );
-        await WriteAsync(context, token);
-    }
+
+    private static ImmutableArray<string> ScopesOf(RequestParameters parameters) =>
+        GoToSocialScopes.Split(parameters.Text("scope") ?? GoToSocialScopes.Default);
 
     private static Task WriteAsync(HttpContext context, IssuedToken token)
     {

@@ -24,6 +24,13 @@ internal abstract class GoToSocialWireFormat(BearerChallenge challenge, AuthCloc
         return GoToSocialReply.ErrorAsync(context, StatusCodes.Status401Unauthorized, GoToSocialTexts.TokenNotSupplied);
     }
 
+    /// <summary>The token is good and stands for no user.</summary>
+    public Task WriteNoUserAsync(HttpContext context)
+    {
+        context.Response.Headers.Append(HeaderNames.WWWAuthenticate, challenge.For(BearerFailure.Missing));
+        return GoToSocialReply.ErrorAsync(context, StatusCodes.Status401Unauthorized, GoToSocialTexts.UserNotSupplied);
+    }
+
     public override Task WriteForbiddenAsync(HttpContext context, string? scope)
     {
         context.Response.Headers.Append(

@@ -1,16 +1,25 @@
+using System.Collections.Immutable;
+using Auth.Authorization;
 using Auth.Bearer;
 using Auth.Hosting;
 using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.Wire;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Auth.Dialects.Fediverse.Mastodon;
 
 /// <summary>Mastodon: applications that register themselves, and users who approve them.</summary>
-internal sealed class MastodonDialect(IOptions<MastodonOptions> options, PublicUrl publicUrl) : IDialect
+internal sealed class MastodonDialect(
+    IOptions<MastodonOptions> options,
+    PublicUrl publicUrl,
+    UserApproval users,
+    MastodonAuthorization authorization
+) : IDialect
 {
     /// <summary>The dialect's name.</summary>
     public const string DialectName = "mastodon";
@@ -32,6 +41,10 @@ internal sealed class MastodonDialect(IOptions<MastodonOptions> options, PublicU
         MapApi(routes);
         MapOAuth(routes);
         MapDocuments(routes);
+        if (users.IsOffered)
+        {
+            MapUsers(endpoints, routes);
+        }
 
         // Where RFC 8414 section 3.1 puts the document of an issuer with a path: at the root of the host.
         var atRoot = new FediverseRoutes(endpoints, "", Api, MastodonReply.NotFoundAsync);
@@ -59,7 +72,10 @@ internal sealed class MastodonDialect(IOptions<MastodonOptions> options, PublicU
             Get,
             (e, c) => e.VerifyAsync(c),
             MastodonCors.Api,
-            [Api, anyToken, api, .. MastodonTokens.InQuery(options.Value)]
+            Api,
+            anyToken,
+            api,
+            MastodonTokens.InQuery
         );
         routes.Serve<MastodonInstanceEndpoint>(
             MastodonRoutes.Instance,
@@ -70,6 +86,58 @@ internal sealed class MastodonDialect(IOptions<MastodonOptions> options, PublicU
             FediverseRoutes.NoBearer,
             api
         );
+    }
+
+    /// <summary>What there is only where users approve applications.</summary>
+    private void MapUsers(IEndpointRouteBuilder endpoints, FediverseRoutes routes)
+    {
+        endpoints.MapAuthorization(authorization.Profile);
+        endpoints
+            .MapMethods(
+                authorization.Profile.AuthorizePath,
+                ["DELETE"],
+                EndpointMapping.Guard<AuthorizationEndpoint>((e, c) => e.DecideAsync(c, authorization.DenyProfile))
+            )
+            .WithMetadata(
+                OAuth,
+                FediverseRoutes.NoBearer,
+                FediverseRoutes.ByAddress(authorization.Profile.RateLimitPolicy),
+                CorsRule.None
+            );
+        User(
+            MastodonRoutes.VerifyAccount,
+            Get,
+            (e, c) => e.VerifyAsync(c),
+            MastodonCors.Api,
+            "profile",
+            "read",
+            "read:accounts"
+        );
+        foreach (var path in new[] { MastodonRoutes.UserInfo, MastodonRoutes.UserInfo + MastodonRoutes.JsonSuffix })
+        {
+            User(path, ["GET", "HEAD", "POST"], (e, c) => e.UserInfoAsync(c), MastodonCors.GetAndPost, "profile");
+        }
+
+        void User(
+            string route,
+            string[] methods,
+            Func<MastodonAccountEndpoint, HttpContext, Task> handle,
+            CorsRule cors,
+            params ImmutableArray<string> scopes
+        ) =>
+            routes.Serve(
+                route,
+                methods,
+                MastodonUserRule.Before(
+                    c => handle(c.RequestServices.GetRequiredService<MastodonAccountEndpoint>(), c),
+                    scopes
+                ),
+                cors,
+                Api,
+                new RequireScopeAttribute(),
+                FediverseRoutes.ByAddress(FediversePolicies.Api),
+                MastodonTokens.InQuery
+            );
     }
 
     private static void MapOAuth(FediverseRoutes routes)

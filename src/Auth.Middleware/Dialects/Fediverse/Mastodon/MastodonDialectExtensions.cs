@@ -44,6 +44,9 @@ public static class MastodonDialectExtensions
         services.TryAddSingleton<MastodonApiWireFormat>();
         services.TryAddSingleton<MastodonOAuthWireFormat>();
         services.TryAddSingleton<MastodonApps>();
+        services.TryAddSingleton<MastodonAuthorization>();
+        services.TryAddSingleton<MastodonCodeExchange>();
+        services.TryAddSingleton<MastodonAccountEndpoint>();
         services.TryAddSingleton<MastodonAppsEndpoint>();
         services.TryAddSingleton<MastodonTokenEndpoint>();
         services.TryAddSingleton<MastodonRevokeEndpoint>();

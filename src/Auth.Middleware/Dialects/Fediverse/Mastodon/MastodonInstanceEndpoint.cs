@@ -7,7 +7,11 @@ using Microsoft.Net.Http.Headers;
 namespace Auth.Dialects.Fediverse.Mastodon;
 
 /// <summary>What clients ask a server before they register: its metadata (RFC 8414), its version, its software.</summary>
-internal sealed class MastodonInstanceEndpoint(PublicUrl publicUrl, IOptionsMonitor<MastodonOptions> options)
+internal sealed class MastodonInstanceEndpoint(
+    PublicUrl publicUrl,
+    UserApproval users,
+    IOptionsMonitor<MastodonOptions> options
+)
 {
     private const string Revalidate = "max-age=0, private, must-revalidate";
 
@@ -20,16 +24,16 @@ internal sealed class MastodonInstanceEndpoint(PublicUrl publicUrl, IOptionsMoni
             StatusCodes.Status200OK,
             new MastodonMetadataBody(
                 url + "/",
-                url + MastodonRoutes.Authorize,
+                users.IsOffered ? url + MastodonRoutes.Authorize : null,
                 url + MastodonRoutes.Token,
                 url + MastodonRoutes.Revoke,
-                url + MastodonRoutes.UserInfo,
+                users.IsOffered ? url + MastodonRoutes.UserInfo : null,
                 MastodonScopes.All,
-                ["code"],
-                ["query", "fragment", "form_post"],
-                ["authorization_code", "client_credentials"],
+                users.IsOffered ? ["code"] : [],
+                users.IsOffered ? ["query", "fragment", "form_post"] : null,
+                users.GrantTypes,
                 ["client_secret_basic", "client_secret_post"],
-                ["S256"],
+                users.IsOffered ? ["S256"] : null,
                 "https://docs.joinmastodon.org/",
                 url + MastodonRoutes.Apps
             ),
@@ -63,18 +67,27 @@ internal sealed class MastodonInstanceEndpoint(PublicUrl publicUrl, IOptionsMoni
 /// <summary>The server's metadata.</summary>
 internal sealed record MastodonMetadataBody(
     [property: JsonPropertyName("issuer")] string Issuer,
-    [property: JsonPropertyName("authorization_endpoint")] string AuthorizationEndpoint,
+    [property: JsonPropertyName("authorization_endpoint"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        string? AuthorizationEndpoint,
     [property: JsonPropertyName("token_endpoint")] string TokenEndpoint,
     [property: JsonPropertyName("revocation_endpoint")] string RevocationEndpoint,
-    [property: JsonPropertyName("userinfo_endpoint")] string UserinfoEndpoint,
+    [property: JsonPropertyName("userinfo_endpoint"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        string? UserinfoEndpoint,
     [property: JsonPropertyName("scopes_supported")] IReadOnlyList<string> ScopesSupported,
     [property: JsonPropertyName("response_types_supported")] IReadOnlyList<string> ResponseTypesSupported,
-    [property: JsonPropertyName("response_modes_supported")] IReadOnlyList<string> ResponseModesSupported,
+    [property:
+        JsonPropertyName("response_modes_supported"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)
+    ]
+        IReadOnlyList<string>? ResponseModesSupported,
     [property: JsonPropertyName("grant_types_supported")] IReadOnlyList<string> GrantTypesSupported,
     [property: JsonPropertyName("token_endpoint_auth_methods_supported")]
         IReadOnlyList<string> TokenEndpointAuthMethodsSupported,
-    [property: JsonPropertyName("code_challenge_methods_supported")]
-        IReadOnlyList<string> CodeChallengeMethodsSupported,
+    [property:
+        JsonPropertyName("code_challenge_methods_supported"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)
+    ]
+        IReadOnlyList<string>? CodeChallengeMethodsSupported,
     [property: JsonPropertyName("service_documentation")] string ServiceDocumentation,
     [property: JsonPropertyName("app_registration_endpoint")] string AppRegistrationEndpoint
 );

@@ -16,6 +16,8 @@ namespace Auth.Dialects.Fediverse.Mastodon;
 [JsonSerializable(typeof(TokenInfoBody))]
 [JsonSerializable(typeof(MastodonMetadataBody))]
 [JsonSerializable(typeof(InstanceBody))]
+[JsonSerializable(typeof(CredentialAccountBody))]
+[JsonSerializable(typeof(UserInfoBody))]
 internal sealed partial class MastodonJson : JsonSerializerContext
 {
     /// <summary>The context with non-ASCII text left as it is.</summary>

@@ -11,7 +11,7 @@ public sealed class MastodonOptions
     /// <value>The default is <see langword="null"/>: until it is revoked, as clients of the original expect.</value>
     public TimeSpan? TokenLifetime { get; set; }
 
-    /// <summary>Whether a token may stand in the query, as <c>access_token</c> or <c>bearer_token</c>; read once at start.</summary>
+    /// <summary>Whether a token may stand in the query, as <c>access_token</c> or <c>bearer_token</c>.</summary>
     /// <value>The default is <see langword="true"/>, as in the original. URLs end up in logs: switch it off where no client needs it.</value>
     public bool AcceptTokensInQuery { get; set; } = true;
 

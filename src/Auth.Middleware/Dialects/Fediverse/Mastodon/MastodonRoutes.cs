@@ -6,7 +6,9 @@ internal static class MastodonRoutes
     public const string Apps = "/api/v1/apps";
     public const string VerifyApp = "/api/v1/apps/verify_credentials";
     public const string Instance = "/api/v1/instance";
+    public const string VerifyAccount = "/api/v1/accounts/verify_credentials";
     public const string Authorize = "/oauth/authorize";
+    public const string Native = "/oauth/authorize/native";
     public const string Token = "/oauth/token";
     public const string TokenInfo = "/oauth/token/info";
     public const string Revoke = "/oauth/revoke";

@@ -61,6 +61,38 @@ internal static class MastodonTexts
                 "Request need to be authorized. Required parameter for authorizing request is missing or invalid.",
         };
 
+    public static OAuthError InvalidRedirectUri { get; } =
+        OAuthErrors.InvalidRedirectUri with
+        {
+            Description = "The redirect uri included is not valid.",
+        };
+
+    public static OAuthError UnsupportedResponseType { get; } =
+        OAuthErrors.UnsupportedResponseType with
+        {
+            Description = "The authorization server does not support this response type.",
+        };
+
+    public static OAuthError UnsupportedResponseMode { get; } =
+        new("unsupported_response_mode", "The authorization server does not support this response mode.", 400);
+
+    public static OAuthError InvalidChallengeMethod { get; } =
+        new("invalid_code_challenge_method", "The code_challenge_method must be S256.", 400);
+
+    public static OAuthError AccessDenied { get; } =
+        OAuthErrors.AccessDenied with
+        {
+            Description = "The resource owner or authorization server denied the request.",
+            Status = 400,
+        };
+
+    public static OAuthError FormNotOurs { get; } =
+        OAuthErrors.InvalidRequest with
+        {
+            Description = "Security verification failed. Are you blocking cookies?",
+            Status = 422,
+        };
+
     public static OAuthError TokenInvalid { get; } = OAuthErrors.InvalidToken with { Description = InvalidToken };
 
     /// <summary>A parameter that is not there.</summary>

@@ -15,6 +15,8 @@ internal sealed class MastodonTokenEndpoint(
     ClientAuthenticator authenticator,
     TokenIssuer issuer,
     DPoPBinding binding,
+    UserApproval users,
+    MastodonCodeExchange codes,
     IOptionsMonitor<MastodonOptions> options
 )
 {
@@ -38,12 +40,23 @@ internal sealed class MastodonTokenEndpoint(
                 },
             null => MastodonTexts.Missing("grant_type"),
             ClientCredentials => null,
+            MastodonCodeExchange.GrantType when users.IsOffered => null,
             _ => MastodonTexts.UnsupportedGrantType,
         };
         await (
-            refusal is null
-                ? ClientCredentialsAsync(context, parameters)
-                : MastodonReply.OAuthErrorAsync(context, refusal, parameters.Text("state"))
+            refusal is not null ? MastodonReply.OAuthErrorAsync(context, refusal, parameters.Text("state"))
+            : parameters.Text("grant_type") == ClientCredentials ? ClientCredentialsAsync(context, parameters)
+            : CodeAsync(context, parameters)
+        );
+    }
+
+    private async Task CodeAsync(HttpContext context, RequestParameters parameters)
+    {
+        var (token, error, isEarly) = await codes.ExchangeAsync(context, parameters);
+        await (
+            token is null
+                ? MastodonReply.OAuthErrorAsync(context, error!, isEarly ? parameters.Text("state") : null)
+                : WriteAsync(context, token)
         );
     }
 
@@ -91,17 +104,20 @@ internal sealed class MastodonTokenEndpoint(
             key,
             context.RequestAborted
         );
-        await MastodonReply.OAuthAsync(
+        await WriteAsync(context, token);
+    }
+
+    private static Task WriteAsync(HttpContext context, IssuedToken token) =>
+        MastodonReply.OAuthAsync(
             context,
             StatusCodes.Status200OK,
             new MastodonTokenBody(
                 token.Token,
-                key is null ? "Bearer" : "DPoP",
+                token.KeyThumbprint is null ? "Bearer" : "DPoP",
                 (long?)token.Lifetime?.TotalSeconds,
                 token.Scope,
                 token.IssuedAt.ToUnixTimeSeconds()
             ),
             MastodonJson.Relaxed.MastodonTokenBody
         );
-    }
 }
