@@ -225,6 +225,7 @@ internal sealed class FediverseHost : IAsyncDisposable
         setup.Builder(auth);
         var app = builder.Build();
         app.Use(Unwrap);
+        app.UseRouting();
         setup.Before(app);
         app.UseClientCredentialsAuth();
         setup.Map(app);
