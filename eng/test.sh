@@ -18,6 +18,8 @@ needs=(
   "npm npm"
   ":requests python3-requests"
   ":authlib python3-authlib"
+  ":mastodon python3-mastodon"
+  ":toot toot"
 )
 
 configuration=release

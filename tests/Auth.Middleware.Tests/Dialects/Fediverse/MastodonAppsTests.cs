@@ -24,7 +24,7 @@ public sealed class MastodonAppsTests(OpenFediverse open) : IClassFixture<OpenFe
         reply.Status.ShouldBe(200);
         reply.MediaType.ShouldBe("application/json; charset=utf-8");
         reply.Header("Cache-Control").ShouldBe("private, no-store");
-        reply.Header("Vary")!.ShouldContain("Authorization");
+        reply.Header("Vary").ShouldBe("Authorization, Origin");
         reply
             .Header("Content-Security-Policy")
             .ShouldBe("default-src 'none'; form-action 'none'; frame-ancestors 'none'");

@@ -18,7 +18,7 @@ internal static class MastodonReply
         headers[HeaderNames.CacheControl] = "private, no-store";
         headers[HeaderNames.ContentSecurityPolicy] = "default-src 'none'; form-action 'none'; frame-ancestors 'none'";
         headers[HeaderNames.XContentTypeOptions] = "nosniff";
-        headers.Append(HeaderNames.Vary, HeaderNames.Authorization);
+        headers[HeaderNames.Vary] = "Authorization, Origin";
         return JsonReply.WriteAsync(context, status, body, type, Json);
     }
 
