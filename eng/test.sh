@@ -16,6 +16,7 @@ needs=(
   "curl curl"
   "node nodejs"
   "npm npm"
+  "chromium chromium"
   ":requests python3-requests"
   ":authlib python3-authlib"
   ":mastodon python3-mastodon"

@@ -52,6 +52,7 @@ internal sealed class AuthorizationCodeGrant(
         return outcome switch
         {
             CodeRedemptionOutcome.Redeemed(var token, _, _) => new GrantOutcome.Issued(token),
+            CodeRedemptionOutcome.RefusedByHost(var error) => new GrantOutcome.Refused(error),
             CodeRedemptionOutcome.Refused(CodeRefusal.VerifierMissing) => Invalid(
                 "The code_verifier parameter is missing."
             ),

@@ -1,6 +1,7 @@
 using Auth.ClientAuthentication;
 using Auth.Http;
 using Auth.Storage;
+using Auth.Telemetry;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -37,7 +38,8 @@ internal sealed class TokenEndpoint(
             return;
         }
 
-        switch (await authenticator.AuthenticateAsync(context, parameters, grant!.AllowsPublicClients))
+        RequestMeasurement.Grant(context, grant!.GrantType);
+        switch (await authenticator.AuthenticateAsync(context, parameters, grant.AllowsPublicClients))
         {
             case ClientAuthenticationOutcome.Refused(var error):
                 await reply.ErrorAsync(context, error);
@@ -80,6 +82,14 @@ internal sealed class TokenEndpoint(
                 break;
         }
     }
+
+    private Task WriteAsync(HttpContext context, IssueOutcome outcome) =>
+        outcome switch
+        {
+            IssueOutcome.Issued(var token) => WriteAsync(context, token),
+            IssueOutcome.Refused(var error) => reply.ErrorAsync(context, error),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private static Task WriteAsync(HttpContext context, IssuedToken token) =>
         JsonReply.WriteAsync(context, StatusCodes.Status200OK, TokenBody.From(token), TokenJson.Relaxed.TokenBody);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auth.Auditing;
 using Auth.Credentials;
+using Auth.Hooks;
 using Auth.Storage;
 using Auth.Time;
 
@@ -12,19 +13,20 @@ internal sealed class TokenIssuer(
     TokenCap cap,
     CredentialFormat format,
     AuthClock clock,
+    AuthHooks hooks,
     AuthEventLog events
 )
 {
     /// <summary>Issues a token for a client that acts for itself, good at every resource.</summary>
-    public ValueTask<IssuedToken> IssueAsync(
+    public ValueTask<IssueOutcome> IssueAsync(
         Client client,
         ImmutableArray<string> scopes,
         TimeSpan? lifetime,
         CancellationToken cancellationToken
     ) => IssueAsync(client, scopes, lifetime, subject: null, audience: [], keyThumbprint: null, cancellationToken);
 
-    /// <summary>Issues a token.</summary>
-    public async ValueTask<IssuedToken> IssueAsync(
+    /// <summary>Issues a token, unless the host refuses it.</summary>
+    public ValueTask<IssueOutcome> IssueAsync(
         Client client,
         ImmutableArray<string> scopes,
         TimeSpan? lifetime,
@@ -32,14 +34,17 @@ internal sealed class TokenIssuer(
         ImmutableArray<string> audience,
         string? keyThumbprint,
         CancellationToken cancellationToken
-    )
-    {
-        var binding = new TokenBinding(audience, keyThumbprint) { Subject = subject };
-        return await IssueAsync(client, scopes, lifetime, binding, cancellationToken);
-    }
+    ) =>
+        IssueAsync(
+            client,
+            scopes,
+            lifetime,
+            new TokenBinding(audience, keyThumbprint) { Subject = subject },
+            cancellationToken
+        );
 
-    /// <summary>Issues a token for a user or a client.</summary>
-    public async ValueTask<IssuedToken> IssueAsync(
+    /// <summary>Issues a token for a user or a client, unless the host refuses it.</summary>
+    public async ValueTask<IssueOutcome> IssueAsync(
         Client client,
         ImmutableArray<string> scopes,
         TimeSpan? lifetime,
@@ -47,19 +52,40 @@ internal sealed class TokenIssuer(
         CancellationToken cancellationToken
     )
     {
-        var prepared = Prepare(client, scopes, lifetime, binding);
+        var (prepared, error) = await PrepareAsync(client, scopes, lifetime, binding);
+        if (prepared is null)
+        {
+            return new IssueOutcome.Refused(error!);
+        }
+
         await tokens.AddAsync(prepared.Stored, cancellationToken);
         await CompleteAsync(prepared, cancellationToken);
-        return prepared.Issued;
+        return new IssueOutcome.Issued(prepared.Issued);
     }
 
     /// <summary>Makes a token that the caller stores, such as together with the code it is bought with.</summary>
-    public PreparedToken Prepare(Client client, ImmutableArray<string> scopes, TimeSpan? lifetime, TokenBinding binding)
+    /// <returns>The token, or the error with which the host refuses it.</returns>
+    public async ValueTask<(PreparedToken? Token, OAuthError? Error)> PrepareAsync(
+        Client client,
+        ImmutableArray<string> scopes,
+        TimeSpan? lifetime,
+        TokenBinding binding
+    )
     {
         if (client.RequiresDPoP && binding.KeyThumbprint is null)
         {
             // An endpoint that issues tokens has forgotten to ask for the proof.
             throw new InvalidOperationException("The tokens of the client must be bound to a key.");
+        }
+
+        if (await hooks.IssuingAsync(client, scopes, lifetime, binding.Subject, binding.Audience) is { } asked)
+        {
+            if (asked.Error is { } error)
+            {
+                return (null, error);
+            }
+
+            (scopes, lifetime) = (asked.Scopes, asked.Lifetime);
         }
 
         var token = format.Create(CredentialKind.AccessToken);
@@ -71,7 +97,8 @@ internal sealed class TokenIssuer(
             Audience = binding.Audience,
             KeyThumbprint = binding.KeyThumbprint,
         };
-        return new PreparedToken(new IssuedToken(token, scopes, lifetime, now, binding.KeyThumbprint), stored);
+        var issued = new IssuedToken(token, scopes, lifetime, now, binding.KeyThumbprint);
+        return (new PreparedToken(issued, stored), null);
     }
 
     /// <summary>Counts a token that was stored, and tells of it.</summary>
@@ -99,6 +126,18 @@ internal sealed record TokenBinding(ImmutableArray<string> Audience, string? Key
 /// <param name="Issued">What the client gets.</param>
 /// <param name="Stored">What the store gets.</param>
 internal sealed record PreparedToken(IssuedToken Issued, AccessToken Stored);
+
+/// <summary>How a request for a token ended.</summary>
+internal abstract record IssueOutcome
+{
+    private IssueOutcome() { }
+
+    /// <summary>The token is stored.</summary>
+    public sealed record Issued(IssuedToken Token) : IssueOutcome;
+
+    /// <summary>The host refuses it.</summary>
+    public sealed record Refused(OAuthError Error) : IssueOutcome;
+}
 
 /// <summary>A token on its way to the client; the only place where it stands in clear.</summary>
 internal sealed record IssuedToken(

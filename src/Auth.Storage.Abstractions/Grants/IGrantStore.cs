@@ -29,7 +29,7 @@ public interface IGrantStore
     /// <param name="kind">What it is for.</param>
     /// <param name="now">Decides whether it has expired.</param>
     /// <param name="token">The token to store when this caller wins.</param>
-    /// <param name="next">The grant to store beside it, such as the next refresh token; <see langword="null"/> for none.</param>
+    /// <param name="successor">The grant to store beside it, such as the next refresh token; <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Cancels the call; nothing is then stored.</param>
     /// <exception cref="InvalidOperationException">The client does not exist any more; nothing was stored.</exception>
     ValueTask<TakeGrantOutcome> RedeemAsync(
@@ -37,7 +37,7 @@ public interface IGrantStore
         string kind,
         DateTimeOffset now,
         AccessToken token,
-        Grant? next,
+        Grant? successor,
         CancellationToken cancellationToken
     );
 

@@ -53,14 +53,14 @@ internal sealed class EntityFrameworkGrantStore<TContext>(AuthDatabase<TContext>
         string kind,
         DateTimeOffset now,
         AccessToken token,
-        Grant? next,
+        Grant? successor,
         CancellationToken cancellationToken
     )
     {
         var grant = await FindAsync(hash, kind, cancellationToken);
         if (IsOpen(grant, now))
         {
-            if (await RedeemAsync(grant!, now, token, next, cancellationToken))
+            if (await RedeemAsync(grant!, now, token, successor, cancellationToken))
             {
                 return Taken(grant!, now);
             }
@@ -136,7 +136,7 @@ internal sealed class EntityFrameworkGrantStore<TContext>(AuthDatabase<TContext>
         Grant grant,
         DateTimeOffset now,
         AccessToken token,
-        Grant? next,
+        Grant? successor,
         CancellationToken cancellationToken
     )
     {
@@ -151,9 +151,9 @@ internal sealed class EntityFrameworkGrantStore<TContext>(AuthDatabase<TContext>
                     }
 
                     db.Add(TokenRow.From(token));
-                    if (next is not null)
+                    if (successor is not null)
                     {
-                        db.Add(GrantRow.From(next));
+                        db.Add(GrantRow.From(successor));
                     }
 
                     await db.SaveChangesAsync(cancellationToken);

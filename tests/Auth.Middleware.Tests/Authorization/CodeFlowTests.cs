@@ -6,6 +6,9 @@ namespace Auth.Authorization;
 public sealed class CodeFlowTests
 {
     [Fact]
+    [Trait("line", "A9")]
+    [Trait("line", "A15")]
+    [Trait("line", "K2")]
     [Trait("rfc", "6749-4.1")]
     [Trait("rfc", "7636-4.6")]
     [Trait("rfc", "9207-2")]

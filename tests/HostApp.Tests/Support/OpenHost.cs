@@ -14,6 +14,9 @@ public sealed class OpenHost : IAsyncLifetime
             ["Auth__RateLimiting__Policies__token"] = "off",
             ["Auth__RateLimiting__Policies__verify"] = "off",
             ["Auth__RateLimiting__Policies__key-info"] = "off",
+            ["Auth__RateLimiting__Policies__authorize"] = "off",
+            ["Auth__RateLimiting__Policies__applications"] = "off",
+            ["Auth__RateLimiting__Policies__sign-in"] = "off",
         };
 
     internal HostProcess Host { get; private set; } = null!;

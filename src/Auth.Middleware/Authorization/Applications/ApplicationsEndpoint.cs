@@ -2,6 +2,7 @@ using Auth.Authorization.Consent;
 using Auth.Authorization.Users;
 using Auth.Hosting;
 using Auth.Http;
+using Auth.Registration;
 using Auth.Storage;
 using Auth.Token;
 using Microsoft.AspNetCore.Http;
@@ -100,15 +101,37 @@ internal sealed class ApplicationsEndpoint(
         }
         else
         {
-            var registered = await applications.AddAsync(user, draft, context.RequestAborted);
-            await IssueAsync(context, user, registered.Client, registered.Secret);
+            switch (await applications.AddAsync(user, draft, context.RequestAborted))
+            {
+                case RegistrationOutcome.Registered(var client, var secret, _):
+                    await IssueAsync(context, user, client, secret);
+                    break;
+                case RegistrationOutcome.Refused(var error):
+                    await view.ListAsync(context, user, draft, error.Description);
+                    break;
+            }
         }
     }
 
+    /// <summary>A new application is there even when the host refuses it a token for its developer.</summary>
     private async Task IssueAsync(HttpContext context, SignedInUser user, Client client, string? secret)
     {
-        IssuedToken token = await applications.IssueTokenAsync(user, client, context.RequestAborted);
-        var page = new CredentialsPage(client.Name, client.Id, secret, token.Token, words.Of(token.Scopes), Path);
+        var outcome = await applications.IssueTokenAsync(user, client, context.RequestAborted);
+        if (outcome is IssueOutcome.Refused(var error) && secret is null)
+        {
+            await pages.ProblemAsync(context, pages: null, error);
+            return;
+        }
+
+        var token = (outcome as IssueOutcome.Issued)?.Token;
+        var page = new CredentialsPage(
+            client.Name,
+            client.Id,
+            secret,
+            token?.Token,
+            words.Of(token?.Scopes ?? []),
+            Path
+        );
         await pages.WriteAsync(context, StatusCodes.Status200OK, pages: null, chosen => chosen.Credentials(page));
     }
 

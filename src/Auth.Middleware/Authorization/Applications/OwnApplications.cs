@@ -45,14 +45,14 @@ internal sealed class OwnApplications(
     public bool MayAdd(int count) => count < options.CurrentValue.MaxApplicationsPerUser;
 
     /// <summary>Registers an application.</summary>
-    public async ValueTask<RegistrationOutcome.Registered> AddAsync(
+    public ValueTask<RegistrationOutcome> AddAsync(
         SignedInUser user,
         ApplicationDraft draft,
         CancellationToken cancellationToken
     )
     {
         var redirects = draft.RedirectList;
-        var outcome = await registrar.RegisterAsync(
+        return registrar.RegisterAsync(
             new ClientRegistration
             {
                 Name = draft.Name,
@@ -72,11 +72,10 @@ internal sealed class OwnApplications(
             },
             cancellationToken
         );
-        return (RegistrationOutcome.Registered)outcome;
     }
 
     /// <summary>Makes an access token with which an application acts for its own developer.</summary>
-    public async ValueTask<IssuedToken> IssueTokenAsync(
+    public async ValueTask<IssueOutcome> IssueTokenAsync(
         SignedInUser user,
         Client client,
         CancellationToken cancellationToken
@@ -88,9 +87,13 @@ internal sealed class OwnApplications(
             AuthorizationId = Base62.Random(IdLength),
         };
         var lifetime = options.CurrentValue.PersonalTokenLifetime;
-        var token = await issuer.IssueAsync(client, client.Scopes, lifetime, binding, cancellationToken);
-        events.Write(new AuthorizationGranted(clock.UtcNow, client.Id, user.Subject, client.Scopes));
-        return token;
+        var outcome = await issuer.IssueAsync(client, client.Scopes, lifetime, binding, cancellationToken);
+        if (outcome is IssueOutcome.Issued(var token))
+        {
+            events.Write(new AuthorizationGranted(clock.UtcNow, client.Id, user.Subject, token.Scopes));
+        }
+
+        return outcome;
     }
 
     /// <summary>Removes an application with all its tokens.</summary>

@@ -101,7 +101,12 @@ internal sealed class CodeRedeemer(
             AuthorizationId = code.AuthorizationId,
         };
         ImmutableArray<string> scopes = [.. terms.Scopes];
-        var prepared = issuer.Prepare(redemption.Client, scopes, redemption.TokenLifetime, binding);
+        var (prepared, error) = await issuer.PrepareAsync(redemption.Client, scopes, redemption.TokenLifetime, binding);
+        if (prepared is null)
+        {
+            return new CodeRedemptionOutcome.RefusedByHost(error!);
+        }
+
         var refresh = redemption.WithRefreshToken
             ? refreshTokens.Prepare(code, new RefreshTerms(terms.Scopes, terms.Audience, redemption.KeyThumbprint))
             : null;

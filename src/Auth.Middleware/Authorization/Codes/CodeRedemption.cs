@@ -49,6 +49,9 @@ internal abstract record CodeRedemptionOutcome
     /// <param name="AuthorizationId">The approval.</param>
     public sealed record Redeemed(IssuedToken Token, string Subject, string AuthorizationId) : CodeRedemptionOutcome;
 
+    /// <summary>The host's own rules refuse the token; the code stays good.</summary>
+    public sealed record RefusedByHost(OAuthError Error) : CodeRedemptionOutcome;
+
     /// <summary>Nothing is issued.</summary>
     public sealed record Refused(CodeRefusal Reason) : CodeRedemptionOutcome;
 }

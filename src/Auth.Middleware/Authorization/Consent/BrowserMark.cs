@@ -11,7 +11,7 @@ internal sealed class BrowserMark(PublicUrl publicUrl)
     private const int Length = Base62.RandomLength;
 
     /// <summary>The mark of a browser, or <see langword="null"/>.</summary>
-    public string? Read(HttpContext context) =>
+    public static string? Read(HttpContext context) =>
         context.Request.Cookies.TryGetValue(Cookie, out var mark) && mark.Length == Length ? mark : null;
 
     /// <summary>The mark of a browser; a browser without one gets one.</summary>

@@ -41,7 +41,7 @@ internal sealed class FormProofs(ServerKeyring keys, BrowserMark browser, OneTim
     public async ValueTask<bool> TakeAsync(HttpContext context, SignedInUser user, FormPurpose purpose, string? sent) =>
         sent is not null
         && StrictBase64Url.Decode(sent) is { Length: TimeSize + IdSize + TagSize } proof
-        && browser.Read(context) is { } mark
+        && BrowserMark.Read(context) is { } mark
         && IsGenuine(proof, user, mark, purpose)
         && await used.TryTakeAsync(
             "form",

@@ -91,7 +91,12 @@ internal sealed class RefreshTokenGrant(
             Subject = stored.Subject,
             AuthorizationId = stored.AuthorizationId,
         };
-        var prepared = issuer.Prepare(client, scopes, options.CurrentValue.Token.Lifetime, binding);
+        var (prepared, error) = await issuer.PrepareAsync(client, scopes, options.CurrentValue.Token.Lifetime, binding);
+        if (prepared is null)
+        {
+            return new GrantOutcome.Refused(error!);
+        }
+
         var next = refreshTokens.Prepare(stored, terms);
         var outcome = await grants.RedeemAsync(
             stored.Hash,

@@ -34,7 +34,7 @@ internal static class ResponseParameters
     private static string Encode((string Name, string Value) parameter) =>
         $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}";
 
-    private static IReadOnlyList<(string Name, string Value)> With(
+    private static List<(string Name, string Value)> With(
         List<(string Name, string Value)> parameters,
         string? state,
         string? issuer

@@ -46,7 +46,7 @@ internal sealed class InMemoryGrantStore(InMemoryDatabase database) : IGrantStor
         string kind,
         DateTimeOffset now,
         AccessToken token,
-        Grant? next,
+        Grant? successor,
         CancellationToken cancellationToken
     )
     {
@@ -58,9 +58,9 @@ internal sealed class InMemoryGrantStore(InMemoryDatabase database) : IGrantStor
             if (outcome.Status == TakeGrantStatus.Taken)
             {
                 database.Tokens.Add(token);
-                if (next is not null)
+                if (successor is not null)
                 {
-                    database.Grants.Add(next);
+                    database.Grants.Add(successor);
                 }
             }
 
