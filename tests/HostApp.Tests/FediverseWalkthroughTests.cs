@@ -114,6 +114,26 @@ public sealed partial class FediverseWalkthroughTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_documents_of_this_library_tell_works_too()
+    {
+        var blocks = MarkdownBlocks.Of(MarkdownBlocks.Read("docs/dialects.md")).ToList();
+        var commands = blocks.Where(block => block.Language == "bash").Select(block => block.Text).ToList();
+        var address = blocks.Single(block => block.Language == "text").Text.Trim();
+        commands.Count.ShouldBe(4);
+
+        var mastodon = await CurlAsync(Filled(commands[0]));
+        var own = await CurlAsync(Filled(commands[1], mastodon));
+        own.Status.ShouldBe(200, own.Body);
+        Members(own).ShouldBe(["access_token", "token_type", "scope", "created_at"]);
+
+        var social = await CurlAsync(Filled(commands[2]));
+        var code = await ApproveAsync(Filled(address, social));
+        var users = await CurlAsync(Filled(commands[3], social, code));
+        users.Status.ShouldBe(200, users.Body);
+        Members(users).ShouldBe(["access_token", "created_at", "scope", "token_type"]);
+    }
+
+    [Fact]
     public async Task Notifications_of_Mastodon_ask_for_a_user()
     {
         var reply = await CurlAsync("$API/api/v1/notifications");
@@ -141,6 +161,14 @@ public sealed partial class FediverseWalkthroughTests : IAsyncLifetime
         code.Body.ShouldContain("Here's your out-of-band token with scope \"<em>read</em>\", use it wisely:");
         return Code().Match(code.Body).Groups["code"].Value;
     }
+
+    /// <summary>A command as a reader fills it in, without its first word.</summary>
+    private static string Filled(string command, Reply? app = null, string code = "") =>
+        (command.StartsWith("curl ", StringComparison.Ordinal) ? command["curl ".Length..] : command)
+            .Replace("http://127.0.0.1:5080", "$API", StringComparison.Ordinal)
+            .Replace("YOUR_CLIENT_ID", app?.Text("client_id"), StringComparison.Ordinal)
+            .Replace("YOUR_CLIENT_SECRET", app?.Text("client_secret"), StringComparison.Ordinal)
+            .Replace("YOUR_CODE", code, StringComparison.Ordinal);
 
     private Task<Reply> SubmitAsync(Reply page, string button, params (string Name, string Value)[] typed)
     {

@@ -52,6 +52,12 @@ internal sealed class GoToSocialAppsEndpoint(
             },
             context.RequestAborted
         );
+        if (outcome is RegistrationOutcome.Refused(var refusal))
+        {
+            await GoToSocialReply.ErrorAsync(context, refusal.Status, refusal.Description);
+            return;
+        }
+
         var registered = (RegistrationOutcome.Registered)outcome;
         await GoToSocialReply.WriteAsync(
             context,

@@ -42,6 +42,7 @@ internal sealed class GoToSocialCodeExchange(UserApproval users, GoToSocialAutho
                 null,
                 GoToSocialTexts.Invalid("code_verifier was not set in the token request form")
             ),
+            CodeRedemptionOutcome.RefusedByHost(var error) => (null, error),
             _ => (null, GoToSocialTexts.InvalidGrant),
         };
     }

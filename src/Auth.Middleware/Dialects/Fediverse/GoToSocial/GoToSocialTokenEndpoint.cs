@@ -56,7 +56,7 @@ internal sealed class GoToSocialTokenEndpoint(
         var (token, refusal) =
             proofError is not null ? (null, proofError)
             : isCode ? await codes.ExchangeAsync(parameters, client, key, context.RequestAborted)
-            : (await IssueAsync(context, parameters, client, key), null);
+            : await IssueAsync(context, parameters, client, key);
         await (token is null ? GoToSocialReply.OAuthErrorAsync(context, refusal!) : WriteAsync(context, token));
     }
 
@@ -74,13 +74,13 @@ internal sealed class GoToSocialTokenEndpoint(
             : null;
     }
 
-    private ValueTask<IssuedToken> IssueAsync(
+    private async ValueTask<(IssuedToken?, OAuthError?)> IssueAsync(
         HttpContext context,
         RequestParameters parameters,
         Client client,
         string? key
     ) =>
-        issuer.IssueAsync(
+        await issuer.IssueAsync(
             client,
             ScopesOf(parameters),
             options.CurrentValue.TokenLifetime,
@@ -88,7 +88,12 @@ internal sealed class GoToSocialTokenEndpoint(
             audience: [],
             key,
             context.RequestAborted
-        );
+        ) switch
+        {
+            IssueOutcome.Issued(var token) => (token, null),
+            IssueOutcome.Refused(var error) => (null, error),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private static ImmutableArray<string> ScopesOf(RequestParameters parameters) =>
         GoToSocialScopes.Split(parameters.Text("scope") ?? GoToSocialScopes.Default);

@@ -41,6 +41,12 @@ internal sealed class MastodonAppsEndpoint(ClientRegistrar registrar, MastodonAp
             },
             context.RequestAborted
         );
+        if (outcome is RegistrationOutcome.Refused(var refusal))
+        {
+            await MastodonReply.ErrorAsync(context, refusal.Status, refusal.Description);
+            return;
+        }
+
         var registered = (RegistrationOutcome.Registered)outcome;
         await MastodonReply.WriteAsync(
             context,

@@ -93,8 +93,11 @@ internal sealed class MastodonCodeExchange(
             },
             context.RequestAborted
         );
-        return outcome is CodeRedemptionOutcome.Redeemed(var token, _, _)
-            ? (token, null, false)
-            : (null, MastodonTexts.InvalidGrant, false);
+        return outcome switch
+        {
+            CodeRedemptionOutcome.Redeemed(var token, _, _) => (token, null, false),
+            CodeRedemptionOutcome.RefusedByHost(var error) => (null, error, false),
+            _ => (null, MastodonTexts.InvalidGrant, false),
+        };
     }
 }

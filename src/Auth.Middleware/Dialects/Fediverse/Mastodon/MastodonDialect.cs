@@ -54,7 +54,7 @@ internal sealed class MastodonDialect(
         }
     }
 
-    private void MapApi(FediverseRoutes routes)
+    private static void MapApi(FediverseRoutes routes)
     {
         var anyToken = new RequireScopeAttribute();
         var api = FediverseRoutes.ByAddress(FediversePolicies.Api);

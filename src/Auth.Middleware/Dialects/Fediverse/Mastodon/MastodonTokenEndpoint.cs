@@ -95,7 +95,7 @@ internal sealed class MastodonTokenEndpoint(
             return;
         }
 
-        var token = await issuer.IssueAsync(
+        var outcome = await issuer.IssueAsync(
             client,
             scopes,
             options.CurrentValue.TokenLifetime,
@@ -104,7 +104,14 @@ internal sealed class MastodonTokenEndpoint(
             key,
             context.RequestAborted
         );
-        await WriteAsync(context, token);
+        await (
+            outcome switch
+            {
+                IssueOutcome.Issued(var token) => WriteAsync(context, token),
+                IssueOutcome.Refused(var error) => MastodonReply.OAuthErrorAsync(context, error),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            }
+        );
     }
 
     private static Task WriteAsync(HttpContext context, IssuedToken token) =>
