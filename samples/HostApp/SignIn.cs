@@ -35,7 +35,11 @@ internal static class SignIn
     {
         endpoints.MapGet(Path, Show).RequireRateLimit("sign-in").ExcludeFromDescription();
         endpoints.MapPost(Path, SignInAsync).RequireRateLimit("sign-in").ExcludeFromDescription().DisableAntiforgery();
-        endpoints.MapPost("/sign-out", SignOutAsync).DisableRateLimit().ExcludeFromDescription().DisableAntiforgery();
+        endpoints
+            .MapPost("/sign-out", (Delegate)SignOutAsync)
+            .DisableRateLimit()
+            .ExcludeFromDescription()
+            .DisableAntiforgery();
     }
 
     private static IResult Show(HttpContext context) =>

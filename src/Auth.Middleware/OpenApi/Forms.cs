@@ -10,6 +10,18 @@ internal sealed record TokenForm(
     [property: JsonPropertyName("scope")] string? Scope = null
 );
 
+/// <summary>A token request of any grant (RFC 6749 sections 4.1.3, 4.4.2 and 6), as documents show it.</summary>
+internal sealed record AnyGrantForm(
+    [property: JsonPropertyName("grant_type")] string GrantType,
+    [property: JsonPropertyName("client_id")] string? ClientId = null,
+    [property: JsonPropertyName("client_secret")] string? ClientSecret = null,
+    [property: JsonPropertyName("scope")] string? Scope = null,
+    [property: JsonPropertyName("code")] string? Code = null,
+    [property: JsonPropertyName("redirect_uri")] string? RedirectUri = null,
+    [property: JsonPropertyName("code_verifier")] string? CodeVerifier = null,
+    [property: JsonPropertyName("refresh_token")] string? RefreshToken = null
+);
+
 /// <summary>A request about one token (RFC 7009 section 2.1, RFC 7662 section 2.1).</summary>
 internal sealed record OneTokenForm(
     [property: JsonPropertyName("token")] string Token,

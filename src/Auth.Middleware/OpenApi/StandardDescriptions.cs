@@ -24,8 +24,8 @@ internal static class StandardDescriptions
         {
             [$"POST {StandardRoutes.Token}"] = new(
                 Tag,
-                "Exchanges client credentials for an access token (RFC 6749).",
-                typeof(TokenForm),
+                "Exchanges client credentials, a code or a refresh token for an access token (RFC 6749).",
+                typeof(AnyGrantForm),
                 Form,
                 new Answer(200, typeof(TokenBody)),
                 Bad,

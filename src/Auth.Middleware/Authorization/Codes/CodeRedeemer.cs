@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Auth.Auditing;
 using Auth.Authorization.Approvals;
 using Auth.Authorization.Refresh;
+using Auth.ClientAuthentication;
 using Auth.Credentials;
 using Auth.Storage;
 using Auth.Time;
@@ -108,7 +108,7 @@ internal sealed class CodeRedeemer(
         }
 
         var refresh = redemption.WithRefreshToken
-            ? refreshTokens.Prepare(code, new RefreshTerms(terms.Scopes, terms.Audience, redemption.KeyThumbprint))
+            ? refreshTokens.Prepare(code, new RefreshTerms(terms.Scopes, terms.Audience, KeyOfRefresh(redemption)))
             : null;
         var outcome = await grants.RedeemAsync(
             code.Hash,
@@ -138,6 +138,10 @@ internal sealed class CodeRedeemer(
                 return new CodeRedemptionOutcome.Refused(CodeRefusal.Unknown);
         }
     }
+
+    /// <summary>A confidential client proves itself with every refresh and may change its key; a public one has nothing else (RFC 9449 section 5).</summary>
+    private static string? KeyOfRefresh(CodeRedemption redemption) =>
+        redemption.Client.AuthenticationMethod == ClientAuthenticator.None ? redemption.KeyThumbprint : null;
 
     /// <summary>RFC 6749 section 4.1.2: a code that is used twice has leaked, and so have the tokens it bought.</summary>
     private async ValueTask<CodeRedemptionOutcome> ReplayedAsync(Grant code, CancellationToken cancellationToken)

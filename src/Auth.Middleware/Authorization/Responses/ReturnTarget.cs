@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Auth.Authorization.Requests;
 
@@ -31,8 +32,9 @@ internal static class ReturnTarget
         }
 
         // Addresses in brackets are no host sources.
+        var port = uri.IsDefaultPort ? "" : string.Create(CultureInfo.InvariantCulture, $":{uri.Port}");
         return uri.Scheme is "http" or "https" && uri.HostNameType is UriHostNameType.Dns or UriHostNameType.IPv4
-            ? uri.GetLeftPart(UriPartial.Authority).Replace(uri.UserInfo + "@", "", StringComparison.Ordinal)
+            ? $"{uri.Scheme}://{uri.IdnHost}{port}"
             : uri.Scheme + ":";
     }
 

@@ -17,8 +17,27 @@ internal sealed class ObservedTokenStore(ITokenStore inner, ClientSessions sessi
     public ValueTask<int> RevokeAllAsync(string clientId, CancellationToken cancellationToken) =>
         ThenInvalidateAsync(clientId, () => inner.RevokeAllAsync(clientId, cancellationToken));
 
-    public ValueTask<int> TrimAsync(string clientId, string? subject, int keep, CancellationToken cancellationToken) =>
-        ThenInvalidateAsync(clientId, () => inner.TrimAsync(clientId, subject, keep, cancellationToken));
+    public async ValueTask<int> TrimAsync(
+        string clientId,
+        string? subject,
+        int keep,
+        CancellationToken cancellationToken
+    )
+    {
+        // Called with every token of a user, and seldom with anything to do: the cache need not hear of that.
+        var trimmed = 1;
+        try
+        {
+            return trimmed = await inner.TrimAsync(clientId, subject, keep, cancellationToken);
+        }
+        finally
+        {
+            if (trimmed > 0)
+            {
+                sessions.Invalidate(clientId);
+            }
+        }
+    }
 
     public ValueTask<IReadOnlyList<TokenLookup>> ListAsync(
         string subject,
