@@ -19,6 +19,8 @@ needs=(
   "chromium chromium"
   ":requests python3-requests"
   ":authlib python3-authlib"
+  ":mastodon python3-mastodon"
+  ":toot toot"
 )
 
 configuration=release

@@ -7,6 +7,7 @@ builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialD
 
 var auth = builder.Services.AddClientCredentialsAuth().AddScope("orders:read", "Read orders").AddOpenverseDialect();
 auth.AddAuthorizationCode();
+auth.AddFediverse();
 builder.AddDemoUser();
 auth.UseConfiguredStorage(builder.Configuration);
 
@@ -38,6 +39,7 @@ app.MapHealthChecks("/health/ready").DisableRateLimit();
 app.MapOpenApi().DisableRateLimit();
 app.MapImages();
 app.MapSignIn();
+app.MapFediverse();
 app.MapGet("/orders", () => Results.Json(new[] { new { id = 1, item = "A print of the blue marble" } }))
     .RequireScope("orders:read");
 

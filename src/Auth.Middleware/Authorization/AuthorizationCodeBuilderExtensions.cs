@@ -12,6 +12,7 @@ using Auth.Authorization.Users;
 using Auth.Dialects;
 using Auth.Discovery;
 using Auth.Hosting;
+using Auth.Pipeline;
 using Auth.RateLimiting;
 using Auth.Token;
 using Microsoft.Extensions.Configuration;
@@ -42,6 +43,7 @@ public static class AuthorizationCodeBuilderExtensions
         var services = builder.Services;
         AddOptions(services, configure);
         services.PostConfigure<RateLimitingOptions>(AddPolicies);
+        services.AddEndpointCors();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDialect, AuthorizationEndpoints>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, AuthorizationCodeGrant>());
         services.TryAddSingleton<RefreshTokenGrant>();

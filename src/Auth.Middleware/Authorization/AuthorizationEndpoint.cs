@@ -92,7 +92,7 @@ internal sealed class AuthorizationEndpoint(
             return;
         }
 
-        var decision = parameters.Text(ConsentForm.Decision);
+        var decision = profile.Decision(parameters);
         if (
             decision is not (ConsentForm.Allow or ConsentForm.Deny)
             || !await form.TakeAsync(context, user, request!, profile.Name, profile.ProofField)

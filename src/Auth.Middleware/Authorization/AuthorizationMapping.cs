@@ -1,5 +1,6 @@
 using Auth.Bearer;
 using Auth.Hosting;
+using Auth.Pipeline;
 using Auth.RateLimiting;
 using Auth.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -47,7 +48,7 @@ internal static class AuthorizationMapping
         RequestDelegate? act = null
     )
     {
-        object[] metadata = [Pages, NoBearer, new RateLimitPolicyAttribute(policy) { ByAddress = true }];
+        object[] metadata = [Pages, NoBearer, CorsRule.None, new RateLimitPolicyAttribute(policy) { ByAddress = true }];
         endpoints.MapOthers(route, act is null ? ["GET", "HEAD"] : ["GET", "HEAD", "POST"]);
         endpoints.MapMethods(route, ["GET", "HEAD"], show).WithMetadata(metadata);
         if (act is not null)

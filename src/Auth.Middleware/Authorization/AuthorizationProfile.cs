@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auth.Http;
 using Auth.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -34,6 +35,16 @@ internal sealed record AuthorizationProfile
     /// <summary>Whether the URI of a token request is that of the authorization request.</summary>
     public RedirectRule MatchesTokenRedirect { get; init; } =
         static (known, sent) => string.Equals(known, sent, StringComparison.Ordinal);
+
+    /// <summary>Whether a request must name its redirect URI even when only one is registered.</summary>
+    public bool RequiresRedirectUri { get; init; }
+
+    /// <summary>Reads the user's decision: <c>allow</c> or <c>deny</c>; anything else is none.</summary>
+    public Func<RequestParameters, string?> Decision { get; init; } =
+        static parameters => parameters.Text(Consent.ConsentForm.Decision);
+
+    /// <summary>Writes the URL that takes an answer to the client.</summary>
+    public ResponseUrl WriteUrl { get; init; } = Responses.ResponseParameters.ToUrl;
 
     /// <summary>Whether a broken request is told so before its user signs in.</summary>
     public bool ChecksBeforeSignIn { get; init; } = true;
@@ -83,6 +94,14 @@ internal delegate ImmutableArray<string>? ScopeRule(Client client, string? reque
 /// <param name="registered">The URI that is known.</param>
 /// <param name="requested">The URI of the request.</param>
 internal delegate bool RedirectRule(string registered, string requested);
+
+/// <summary>Writes the URL that takes an answer to the client.</summary>
+/// <param name="target">Where and how it travels.</param>
+/// <param name="parameters">The parameters of the answer.</param>
+internal delegate string ResponseUrl(
+    Requests.AuthorizationReturn target,
+    IReadOnlyList<(string Name, string Value)> parameters
+);
 
 /// <summary>A failure that the user, and not the client, is told of.</summary>
 /// <param name="Problem">What is wrong.</param>

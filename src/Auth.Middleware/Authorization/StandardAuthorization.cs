@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Auth.Hosting;
+using Auth.Discovery;
 using Auth.Storage;
 using Auth.Token;
 using Microsoft.Extensions.Options;
@@ -8,7 +8,7 @@ namespace Auth.Authorization;
 
 /// <summary>The profile of the standard endpoints.</summary>
 internal sealed class StandardAuthorization(
-    PublicUrl publicUrl,
+    StandardIssuer issuer,
     ScopeStrategy strategy,
     IOptionsMonitor<AuthorizationCodeOptions> options
 )
@@ -20,7 +20,7 @@ internal sealed class StandardAuthorization(
             Name = "standard",
             AuthorizePath = AuthorizationRoutes.Authorize,
             CodeLifetime = () => options.CurrentValue.CodeLifetime,
-            Issuer = () => publicUrl.Base,
+            Issuer = () => issuer.Value,
             Scopes = (client, requested) => Grant(strategy, client, requested),
         };
 

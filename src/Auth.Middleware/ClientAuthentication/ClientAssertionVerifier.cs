@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auth.Discovery;
 using Auth.Hosting;
 using Auth.Jose;
 using Auth.Storage;
@@ -10,6 +11,7 @@ namespace Auth.ClientAuthentication;
 /// <summary>Checks assertions that clients sign with their own key (RFC 7523 section 3).</summary>
 internal sealed class ClientAssertionVerifier(
     PublicUrl publicUrl,
+    StandardIssuer issuer,
     OneTimeTokens used,
     AuthClock clock,
     IOptionsMonitor<ClientCredentialsAuthOptions> options
@@ -56,7 +58,7 @@ internal sealed class ClientAssertionVerifier(
         }
 
         return audience.ValueKind == JsonValueKind.String
-            && (audience.ValueEquals(publicUrl.Base) || audience.ValueEquals(publicUrl.For(StandardRoutes.Token)));
+            && (audience.ValueEquals(issuer.Value) || audience.ValueEquals(publicUrl.For(StandardRoutes.Token)));
     }
 
     private bool IsTimely(JsonElement claims)

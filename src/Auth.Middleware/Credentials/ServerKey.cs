@@ -16,6 +16,7 @@ internal sealed class ServerKey
         EmailEncryption = Derive(material, "email-encryption");
         EmailLookup = Derive(material, "email-lookup");
         Nonce = Derive(material, "nonce");
+        PushIdentity = Derive(material, "push-identity");
         Consent = Derive(material, "consent");
     }
 
@@ -33,6 +34,9 @@ internal sealed class ServerKey
 
     /// <summary>Tags nonces.</summary>
     public byte[] Nonce { get; }
+
+    /// <summary>The private key whose public half the Fediverse dialects show as <c>vapid_key</c> (RFC 8292 section 3.2).</summary>
+    public byte[] PushIdentity { get; }
 
     /// <summary>Tags forms that signed-in users send.</summary>
     public byte[] Consent { get; }

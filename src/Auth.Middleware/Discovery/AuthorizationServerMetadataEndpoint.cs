@@ -13,6 +13,7 @@ namespace Auth.Discovery;
 /// <summary><c>GET /.well-known/oauth-authorization-server</c> (RFC 8414), made from configuration and never from the request.</summary>
 internal sealed class AuthorizationServerMetadataEndpoint(
     PublicUrl publicUrl,
+    StandardIssuer issuer,
     RegistrationGate gate,
     IEnumerable<IGrantHandler> grants,
     IEnumerable<IDiscoveryPart> parts,
@@ -32,7 +33,7 @@ internal sealed class AuthorizationServerMetadataEndpoint(
         var offered = grants.Where(grant => grant.IsOffered).ToList();
         var body = new AuthorizationServerMetadata
         {
-            Issuer = publicUrl.Base,
+            Issuer = issuer.Value,
             TokenEndpoint = publicUrl.For(StandardRoutes.Token),
             RegistrationEndpoint =
                 gate.Mode == RegistrationMode.Closed ? null : publicUrl.For(RegistrationRoutes.Register),

@@ -9,6 +9,7 @@ namespace Auth.Discovery;
 /// <summary><c>GET /.well-known/oauth-protected-resource</c> (RFC 9728).</summary>
 internal sealed class ProtectedResourceMetadataEndpoint(
     PublicUrl publicUrl,
+    StandardIssuer issuer,
     IOptionsMonitor<ClientCredentialsAuthOptions> options
 )
 {
@@ -18,7 +19,7 @@ internal sealed class ProtectedResourceMetadataEndpoint(
         var body = new ProtectedResourceMetadata
         {
             Resource = publicUrl.Base,
-            AuthorizationServers = [publicUrl.Base],
+            AuthorizationServers = issuer.All,
             ScopesSupported = scopes.Count == 0 ? null : scopes,
             BearerMethodsSupported = ["header"],
             ProofAlgorithmsSupported = SignatureAlgorithms.All,

@@ -105,6 +105,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<AuthMetrics>();
         services.TryAddSingleton<AuthHooks>();
         services.TryAddSingleton<PublicUrl>();
+        services.TryAddSingleton<StandardIssuer>();
         services.TryAddSingleton<ServerKeyring>();
         services.TryAddSingleton<CredentialFormat>();
         services.TryAddSingleton<EmailSealer>();

@@ -21,6 +21,19 @@ internal sealed class PublicUrl(IOptionsMonitor<ClientCredentialsAuthOptions> op
     /// <summary>The URL of a metadata document: at the root of the host, the path of the base URL behind it (RFC 8414 section 3.1, RFC 9728 section 3.1).</summary>
     public string WellKnown(string document) => Base[..^Path.Length] + document + Path;
 
+    /// <summary>The routes of a metadata document: below the issuer's path, and where the RFCs put it, with that path behind it.</summary>
+    /// <param name="document">The document's path, such as <c>/.well-known/oauth-authorization-server</c>.</param>
+    /// <param name="issuerPath">The issuer's path below the base URL.</param>
+    public IEnumerable<string> WellKnownRoutes(string document, string issuerPath) =>
+        new[] { issuerPath + document, document + issuerPath, document + AsRoute(Path) + issuerPath }.Distinct(
+            StringComparer.Ordinal
+        );
+
+    private static string AsRoute(string path) =>
+        Uri.UnescapeDataString(path)
+            .Replace("{", "{{", StringComparison.Ordinal)
+            .Replace("}", "}}", StringComparison.Ordinal);
+
     /// <summary>The URL of a request as the outside world writes it, without query.</summary>
     public string Of(HttpRequest request) => Base + request.Path.ToUriComponent();
 

@@ -19,7 +19,7 @@ using Microsoft.Net.Http.Headers;
 namespace Auth.Hosting;
 
 /// <summary>The standard OAuth endpoints, which every host has.</summary>
-internal sealed class StandardEndpoints(PublicUrl publicUrl, RegistrationGate gate) : IDialect
+internal sealed class StandardEndpoints(PublicUrl publicUrl, StandardIssuer issuer, RegistrationGate gate) : IDialect
 {
     private static readonly WireFormatMetadata OAuth = new(typeof(OAuthWireFormat));
     private static readonly NoBearerMetadata NoBearer = new();
@@ -55,11 +55,13 @@ internal sealed class StandardEndpoints(PublicUrl publicUrl, RegistrationGate ga
         MapMetadata<ProtectedResourceMetadataEndpoint>(
             endpoints,
             StandardRoutes.ProtectedResourceMetadata,
+            "",
             (e, c) => e.HandleAsync(c)
         );
         MapMetadata<AuthorizationServerMetadataEndpoint>(
             endpoints,
             StandardRoutes.AuthorizationServerMetadata,
+            issuer.Path,
             (e, c) => e.HandleAsync(c)
         );
     }
@@ -101,14 +103,12 @@ internal sealed class StandardEndpoints(PublicUrl publicUrl, RegistrationGate ga
     private void MapMetadata<TEndpoint>(
         IEndpointRouteBuilder endpoints,
         string route,
+        string issuerPath,
         Func<TEndpoint, HttpContext, Task> handle
     )
         where TEndpoint : notnull
     {
-        var path = Uri.UnescapeDataString(publicUrl.Path)
-            .Replace("{", "{{", StringComparison.Ordinal)
-            .Replace("}", "}}", StringComparison.Ordinal);
-        foreach (var mapped in new[] { route, route + path }.Distinct(StringComparer.Ordinal))
+        foreach (var mapped in publicUrl.WellKnownRoutes(route, issuerPath))
         {
             endpoints.Serve(mapped, ["GET", "HEAD"], handle).WithMetadata(OAuth, NoBearer, Unlimited);
         }

@@ -13,9 +13,12 @@ internal static class FormBody
         throwOnInvalidBytes: true
     );
 
-    public static (RequestParameters Parameters, RequestBodyError? Error) Parse(ReadOnlySpan<byte> body)
+    public static (RequestParameters Parameters, RequestBodyError? Error) Parse(
+        ReadOnlySpan<byte> body,
+        bool allowsRepeats = false
+    )
     {
-        var parameters = new RequestParameters();
+        var parameters = new RequestParameters(allowsRepeats);
         Span<byte> scratch = new byte[body.Length];
         var count = 0;
         foreach (var range in body.Split((byte)'&'))

@@ -15,6 +15,7 @@ internal static class MultipartBody
     public static async ValueTask<(RequestParameters Parameters, RequestBodyError? Error)> ParseAsync(
         ReadOnlyMemory<byte> body,
         MediaTypeHeaderValue type,
+        bool allowsRepeats,
         CancellationToken cancellationToken
     )
     {
@@ -29,7 +30,7 @@ internal static class MultipartBody
         try
         {
             using var stream = new MemoryStream(body.ToArray(), writable: false);
-            return await ReadAsync(new MultipartReader(boundary, stream), cancellationToken);
+            return await ReadAsync(new MultipartReader(boundary, stream), allowsRepeats, cancellationToken);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or DecoderFallbackException)
         {
@@ -39,10 +40,11 @@ internal static class MultipartBody
 
     private static async ValueTask<(RequestParameters, RequestBodyError?)> ReadAsync(
         MultipartReader reader,
+        bool allowsRepeats,
         CancellationToken cancellationToken
     )
     {
-        var parameters = new RequestParameters();
+        var parameters = new RequestParameters(allowsRepeats);
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
         {
             if (

@@ -11,9 +11,15 @@ internal static class RequestBody
     /// <param name="context">The request.</param>
     /// <param name="formats">What the endpoint reads.</param>
     /// <returns>The parameters (empty for an empty body), or the error.</returns>
-    public static async ValueTask<(RequestParameters Parameters, RequestBodyError? Error)> ReadAsync(
+    public static ValueTask<(RequestParameters Parameters, RequestBodyError? Error)> ReadAsync(
         HttpContext context,
         BodyFormats formats
+    ) => ReadAsync(context, new BodyRules(formats));
+
+    /// <summary>Reads the parameters of a request by rules of the endpoint's own.</summary>
+    public static async ValueTask<(RequestParameters Parameters, RequestBodyError? Error)> ReadAsync(
+        HttpContext context,
+        BodyRules rules
     )
     {
         const int limit = ClientCredentialsAuthDefaults.MaxBodySize;
@@ -36,25 +42,34 @@ internal static class RequestBody
                 : Fail(RequestBodyErrorKind.MalformedForm, "The request body is malformed.");
         }
 
-        if (string.IsNullOrEmpty(request.ContentType))
+        return await ParseAsync(bytes, request.ContentType, rules, context.RequestAborted);
+    }
+
+    private static async ValueTask<(RequestParameters, RequestBodyError?)> ParseAsync(
+        ReadOnlyMemory<byte> bytes,
+        string? contentType,
+        BodyRules rules,
+        CancellationToken cancellationToken
+    )
+    {
+        MediaTypeHeaderValue? type = null;
+        var format = rules.Untyped;
+        if (!string.IsNullOrEmpty(contentType))
         {
-            return bytes.IsEmpty
+            var known = MediaTypeHeaderValue.TryParse(contentType, out type)
+                ? FormatOf(type.MediaType)
+                : BodyFormats.None;
+            format = (known & rules.Formats) == BodyFormats.None ? rules.Foreign : known;
+        }
+
+        if (format == BodyFormats.None)
+        {
+            return rules.SkipsForeign || (bytes.IsEmpty && string.IsNullOrEmpty(contentType))
                 ? (RequestParameters.Empty, null)
-                : Fail(RequestBodyErrorKind.UnsupportedMediaType, "");
+                : Fail(RequestBodyErrorKind.UnsupportedMediaType, type?.MediaType ?? contentType ?? "");
         }
 
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
-        {
-            return Fail(RequestBodyErrorKind.UnsupportedMediaType, request.ContentType);
-        }
-
-        var format = FormatOf(type.MediaType);
-        if ((format & formats) == BodyFormats.None)
-        {
-            return Fail(RequestBodyErrorKind.UnsupportedMediaType, type.MediaType ?? "");
-        }
-
-        if (!IsUtf8(type.CharSet))
+        if (!IsUtf8(type?.CharSet))
         {
             return Fail(RequestBodyErrorKind.MalformedForm, "The charset must be UTF-8.");
         }
@@ -62,8 +77,13 @@ internal static class RequestBody
         return format switch
         {
             BodyFormats.Json => JsonBody.Parse(bytes),
-            BodyFormats.Multipart => await MultipartBody.ParseAsync(bytes, type, context.RequestAborted),
-            _ => FormBody.Parse(bytes.Span),
+            BodyFormats.Multipart => await MultipartBody.ParseAsync(
+                bytes,
+                type!,
+                rules.AllowsRepeats,
+                cancellationToken
+            ),
+            _ => FormBody.Parse(bytes.Span, rules.AllowsRepeats),
         };
     }
 

@@ -2,14 +2,16 @@ using System.Text.Json;
 
 namespace Auth.Http;
 
-/// <summary>The parameters of one request body: names are compared ordinally and none but <c>resource</c> stands twice.</summary>
-internal sealed class RequestParameters
+/// <summary>The parameters of one request: names are compared ordinally and none but <c>resource</c> stands twice, unless repeats are allowed.</summary>
+/// <param name="allowsRepeats">Whether the last value of a repeated parameter counts.</param>
+internal sealed class RequestParameters(bool allowsRepeats = false)
 {
     /// <summary>The one parameter that may be repeated (RFC 8707 section 2).</summary>
     private const string Resource = "resource";
 
     private readonly Dictionary<string, RequestParameter> _values = new(StringComparer.Ordinal);
     private readonly List<string> _resources = [];
+    private readonly Dictionary<string, List<string>> _lists = new(StringComparer.Ordinal);
 
     /// <summary>A body without parameters.</summary>
     public static RequestParameters Empty { get; } = new();
@@ -25,6 +27,13 @@ internal sealed class RequestParameters
     /// <returns><see langword="false"/> when the name stands already.</returns>
     public bool TryAdd(string name, RequestParameter value)
     {
+        if (allowsRepeats)
+        {
+            _values[name] = value;
+            AddToList(name, value.Text);
+            return true;
+        }
+
         if (name != Resource)
         {
             return _values.TryAdd(name, value);
@@ -44,6 +53,43 @@ internal sealed class RequestParameters
 
     /// <summary>The names sent.</summary>
     public IEnumerable<string> Names => _values.Keys;
+
+    /// <summary>The values of a name that ends in <c>[]</c>, in order; <see langword="null"/> when it was not sent.</summary>
+    public IReadOnlyList<string>? List(string name) => _lists.GetValueOrDefault(name);
+
+    /// <summary>Takes over what only the other has: of a name that both have, the value here stays.</summary>
+    public RequestParameters Over(RequestParameters other)
+    {
+        var merged = new RequestParameters(allowsRepeats: true);
+        foreach (var source in (ReadOnlySpan<RequestParameters>)[other, this])
+        {
+            foreach (var (name, value) in source._values)
+            {
+                merged._values[name] = value;
+                if (source._lists.TryGetValue(name, out var list))
+                {
+                    merged._lists[name] = list;
+                }
+            }
+        }
+
+        return merged;
+    }
+
+    private void AddToList(string name, string? text)
+    {
+        if (text is null || !name.EndsWith("[]", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        if (!_lists.TryGetValue(name, out var list))
+        {
+            _lists[name] = list = [];
+        }
+
+        list.Add(text);
+    }
 }
 
 /// <summary>One value: text from a form, or whatever JSON held.</summary>

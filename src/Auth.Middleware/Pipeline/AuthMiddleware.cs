@@ -39,6 +39,11 @@ internal sealed class AuthMiddleware(
             return AdmitAsync(context, endpoint, earlier.Session);
         }
 
+        if (endpoint.Cors is { } cors && cors.Apply(context))
+        {
+            return Task.CompletedTask;
+        }
+
         var now = clock.Milliseconds;
         if (!endpoint.ReadsBearer)
         {
@@ -46,6 +51,15 @@ internal sealed class AuthMiddleware(
         }
 
         var kind = BearerHeaderReader.Read(context.Request.Headers.Authorization, out var token);
+        if (
+            kind is BearerHeader.None or BearerHeader.OtherScheme
+            && endpoint.TokenParameters?.Read(context) is { } parameter
+        )
+        {
+            kind = BearerHeader.Token;
+            token = parameter;
+        }
+
         switch (kind)
         {
             case BearerHeader.None:

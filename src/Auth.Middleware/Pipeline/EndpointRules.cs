@@ -31,6 +31,8 @@ internal sealed class EndpointRules
         ReadsBearer = metadata.GetMetadata<NoBearerMetadata>() is null;
         Resource = metadata.GetMetadata<ResourceAttribute>()?.Normalized;
         RequiresToken = scopes.Count > 0;
+        Cors = metadata.GetMetadata<CorsRule>();
+        TokenParameters = metadata.GetMetadata<TokenParameters>();
         Scopes = [.. scopes.SelectMany(attribute => attribute.Scopes).Distinct(StringComparer.Ordinal)];
         Scope = string.Join(' ', Scopes);
     }
@@ -55,6 +57,12 @@ internal sealed class EndpointRules
 
     /// <summary>Whether a bearer token is looked at.</summary>
     public bool ReadsBearer { get; } = true;
+
+    /// <summary>What scripts of other origins may do; <see langword="null"/> leaves that to the host.</summary>
+    public CorsRule? Cors { get; }
+
+    /// <summary>Where a token may stand besides the header; <see langword="null"/> for nowhere.</summary>
+    public TokenParameters? TokenParameters { get; }
 
     /// <summary>The resource it belongs to (RFC 8707); <see langword="null"/> for the host itself.</summary>
     public string? Resource { get; }

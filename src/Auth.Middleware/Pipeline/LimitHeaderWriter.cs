@@ -23,6 +23,7 @@ internal sealed class LimitHeaderWriter
         var headers = context.Response.Headers;
         headers[RateLimitHeaders.PolicyName] = RateLimitHeaders.Policy(in decision);
         headers[RateLimitHeaders.LimitName] = RateLimitHeaders.Limit(in decision);
+        endpoint.Wire.WriteLimits(headers, in decision);
         var legacy = _names.For(endpoint, TierOf(endpoint, session), in decision);
         for (var i = 0; i < legacy.Length; i++)
         {

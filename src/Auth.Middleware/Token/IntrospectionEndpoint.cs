@@ -1,5 +1,5 @@
 using Auth.ClientAuthentication;
-using Auth.Hosting;
+using Auth.Discovery;
 using Auth.Storage;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Auth.Token;
 
 /// <summary><c>POST /oauth2/introspect</c> (RFC 7662): a client asks about its own tokens, a resource server about all.</summary>
-internal sealed class IntrospectionEndpoint(ClientFormReader form, TokenInspector inspector, PublicUrl publicUrl)
+internal sealed class IntrospectionEndpoint(ClientFormReader form, TokenInspector inspector, StandardIssuer issuer)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -31,7 +31,7 @@ internal sealed class IntrospectionEndpoint(ClientFormReader form, TokenInspecto
             token.IssuedAt.ToUnixTimeSeconds(),
             token.Subject ?? token.ClientId,
             token.Audience.IsEmpty ? null : token.Audience,
-            publicUrl.Base,
+            issuer.Value,
             token.KeyThumbprint is { } key
                 ? new Dictionary<string, string>(StringComparer.Ordinal) { ["jkt"] = key }
                 : null

@@ -1,4 +1,5 @@
 using Auth.Bearer;
+using Auth.RateLimiting;
 using Microsoft.AspNetCore.Http;
 
 namespace Auth.Wire;
@@ -31,6 +32,9 @@ internal abstract class WireFormat
 
     /// <summary>The suffix of the legacy headers of a window, such as <c>anon_burst</c>; <see langword="null"/> for none.</summary>
     public virtual string? LegacyWindowName(string? policy, string tier, string window) => null;
+
+    /// <summary>Writes limit headers of another form, from a decision with at least one window.</summary>
+    public virtual void WriteLimits(IHeaderDictionary headers, in RateLimitDecision decision) { }
 }
 
 /// <summary>A refused request.</summary>

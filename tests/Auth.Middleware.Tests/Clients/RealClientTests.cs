@@ -6,6 +6,12 @@ namespace Auth.Clients;
 /// <summary>Client libraries that people use, over HTTP against the try-out host. eng/test.sh installs what they need.</summary>
 public sealed class RealClientTests
 {
+    /// <summary>These clients register more often than one person would.</summary>
+    private static readonly Dictionary<string, string?> Unlimited = new(StringComparer.Ordinal)
+    {
+        ["Auth__RateLimiting__Policies__app-registration"] = "off",
+    };
+
     private static readonly string[] Flows = ["client_secret_basic", "client_secret_post"];
 
     [Fact]
@@ -19,7 +25,7 @@ public sealed class RealClientTests
 
         ShouldHavePassed(output, ["discovery", "discovery of the resource", .. Flows]);
         using var metadata = await host.Client.GetAsync(
-            new Uri("/.well-known/oauth-authorization-server", UriKind.Relative)
+            new Uri("/.well-known/oauth-authorization-server/oauth2", UriKind.Relative)
         );
         var advertised = await metadata.Content.ReadAsStringAsync();
         foreach (var (name, member) in new[] { ("DPoP", "dpop_signing_alg"), ("private_key_jwt", "private_key_jwt") })
@@ -38,6 +44,26 @@ public sealed class RealClientTests
         var output = await RunAsync("/usr/bin/python3", host, "authlib", "client.py");
 
         ShouldHavePassed(output, Flows);
+    }
+
+    [Fact]
+    public async Task Mastodon_py_and_toot_register_are_approved_use_and_revoke()
+    {
+        await using var host = await HostProcess.StartAsync(Unlimited);
+
+        var output = await RunAsync("/usr/bin/python3", host, "mastodon", "client.py");
+
+        ShouldHavePassed(output, ["Mastodon.py", "toot"]);
+    }
+
+    [Fact]
+    public async Task Masto_js_and_megalodon_register_are_approved_use_and_revoke()
+    {
+        await using var host = await HostProcess.StartAsync(Unlimited);
+
+        var output = await RunAsync("node", host, "fediverse", "client.mjs");
+
+        ShouldHavePassed(output, ["masto.js", "megalodon mastodon", "megalodon gotosocial"]);
     }
 
     private static void ShouldHavePassed(string output, IEnumerable<string> cases)

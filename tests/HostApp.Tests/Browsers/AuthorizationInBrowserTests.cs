@@ -32,7 +32,7 @@ public sealed class AuthorizationInBrowserTests(OpenHost open, Chromium chromium
 
         heading.ShouldBe("Allow Reader?");
         answer["state"].ShouldBe("xyz");
-        answer["iss"].ShouldBe(Host.Address.ToString().TrimEnd('/'));
+        answer["iss"].ShouldBe(Host.Address + "oauth2");
         var token = await ExchangeAsync(id, answer["code"], application.Callback);
         (await Host.GetAsync("orders", token)).Status.ShouldBe(200);
     }

@@ -68,7 +68,7 @@ def flow(method):
         refused(lambda: api.fetch_token(server["token_endpoint"], grant_type="client_credentials"), "invalid_scope")
 
 
-server = requests.get(HOST + "/.well-known/oauth-authorization-server", timeout=30).json()
+server = requests.get(HOST + "/.well-known/oauth-authorization-server/oauth2", timeout=30).json()
 for name in ("client_secret_basic", "client_secret_post"):
     case(name, lambda: flow(name))
 sys.exit(failures)

@@ -85,7 +85,7 @@ internal sealed class AuthorizationRequestReader(IClientStore clients, KnownReso
     {
         if (parameters.Text("redirect_uri") is not { } requested)
         {
-            return client.RedirectUris is [var only] && IsUsable(only)
+            return !profile.RequiresRedirectUri && client.RedirectUris is [var only] && IsUsable(only)
                 ? (only, default)
                 : (null, AuthorizationProblem.RedirectUriMissing);
         }

@@ -63,7 +63,7 @@ internal sealed class AuthorizationReply(PageWriter pages, PublicUrl publicUrl)
     ) =>
         target.Mode == "form_post"
             ? PostAsync(context, profile, target, parameters)
-            : RedirectAsync(context, profile.RedirectStatus, ResponseParameters.ToUrl(target, parameters));
+            : RedirectAsync(context, profile.RedirectStatus, profile.WriteUrl(target, parameters));
 
     /// <summary>RFC 9700 section 4.12: never 307, which would send the form on.</summary>
     private static Task RedirectAsync(HttpContext context, int status, string url)
