@@ -15,6 +15,12 @@ internal static class CredentialKind
     /// <summary>A token that allows one registration.</summary>
     public const string InitialAccessToken = "ia";
 
+    /// <summary>An access key.</summary>
+    public const string AccessKey = "ak";
+
+    /// <summary>A code that replaces a client's secret.</summary>
+    public const string SecretReset = "sr";
+
     /// <summary>The code of an e-mail verification link.</summary>
     public const string VerificationCode = "vc";
 }

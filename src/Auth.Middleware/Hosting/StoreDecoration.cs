@@ -13,6 +13,8 @@ internal static class StoreDecoration
         Apply(services, typeof(IClientStore));
         Apply(services, typeof(ITokenStore));
         Apply(services, typeof(ITierRequestStore));
+        Apply(services, typeof(IRoleStore));
+        Apply(services, typeof(IAccessKeyStore));
     }
 
     /// <summary>Wraps one store; contracts without a wrapper are left as they are.</summary>
@@ -29,6 +31,14 @@ internal static class StoreDecoration
         else if (contract == typeof(ITierRequestStore))
         {
             services.Decorate<ITierRequestStore, ObservedTierRequestStore>();
+        }
+        else if (contract == typeof(IRoleStore))
+        {
+            services.Decorate<IRoleStore, ObservedRoleStore>();
+        }
+        else if (contract == typeof(IAccessKeyStore))
+        {
+            services.Decorate<IAccessKeyStore, ObservedAccessKeyStore>();
         }
     }
 }

@@ -8,4 +8,7 @@ public static class GrantKinds
 
     /// <summary>A token that allows one registration (RFC 7591 section 3).</summary>
     public const string InitialAccessToken = "initial_access_token";
+
+    /// <summary>A code that replaces a client's secret.</summary>
+    public const string SecretReset = "secret_reset";
 }

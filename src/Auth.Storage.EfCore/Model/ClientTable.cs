@@ -18,5 +18,6 @@ internal sealed class ClientTable : IEntityTypeConfiguration<ClientRow>
         builder.HasIndex(client => client.EmailLookupKey);
         builder.HasIndex(client => client.LapsesAt);
         builder.HasIndex(client => new { client.CreatedAt, client.Id });
+        builder.HasIndex(client => new { client.AccessType, client.Id });
     }
 }

@@ -31,6 +31,9 @@ internal sealed class TokenSession
     /// <summary>The principal; built once.</summary>
     public SharedTicket? Ticket { get; private init; }
 
+    /// <summary>The access key that the token is; <see langword="null"/> for an access token.</summary>
+    public AccessKey? Key { get; private init; }
+
     /// <summary>The key the token is bound to, or <see langword="null"/>.</summary>
     public string? KeyThumbprint { get; private init; }
 
@@ -53,7 +56,8 @@ internal sealed class TokenSession
         AccessToken token,
         ClientSession client,
         string scheme,
-        long validUntil
+        long validUntil,
+        AccessKey? key = null
     )
     {
         var stored = client.Client;
@@ -62,6 +66,7 @@ internal sealed class TokenSession
         {
             Client = client,
             Caller = caller,
+            Key = key,
             Ticket = new SharedTicket(caller, scheme),
             KeyThumbprint = token.KeyThumbprint,
             Audience = token.Audience,
