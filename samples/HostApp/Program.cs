@@ -7,6 +7,7 @@ builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialD
 
 var auth = builder.Services.AddClientCredentialsAuth().AddScope("orders:read", "Read orders").AddOpenverseDialect();
 auth.UseConfiguredStorage(builder.Configuration);
+auth.AddDadi(builder);
 
 builder
     .Services.AddAuthentication()
@@ -35,6 +36,7 @@ app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).DisableRat
 app.MapHealthChecks("/health/ready").DisableRateLimit();
 app.MapOpenApi().DisableRateLimit();
 app.MapImages();
+app.MapCollections();
 app.MapGet("/orders", () => Results.Json(new[] { new { id = 1, item = "A print of the blue marble" } }))
     .RequireScope("orders:read");
 

@@ -1,6 +1,6 @@
 using Auth.Bearer;
 using Auth.Bearer.Sessions;
-using Auth.RateLimiting;
+using Auth.Telemetry;
 using Auth.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features.Authentication;
@@ -14,12 +14,12 @@ internal sealed class AuthMiddleware(
     RequestDelegate next,
     EndpointRulesTable rules,
     SessionLoader sessions,
-    RateLimitEngine limiter,
-    LimitHeaderWriter headers,
+    EndpointLimiter limiter,
     PrincipalSource principals,
     ForeignTokenPolicy foreign,
     RestrictedTokens restricted,
     AuthClock clock,
+    AuthMetrics metrics,
     ILogger<AuthMiddleware> logger
 )
 {
@@ -55,7 +55,7 @@ internal sealed class AuthMiddleware(
             case BearerHeader.Token or BearerHeader.DPoP when sessions.TryFingerprint(token, out var fingerprint):
                 var proved = kind == BearerHeader.DPoP ? token.ToString() : null;
                 return sessions.Find(fingerprint, now) is { } session
-                    ? WithSessionAsync(context, endpoint, session, proved, now)
+                    ? CachedAsync(context, endpoint, session, proved, now)
                     : LoadAsync(
                         context,
                         endpoint,
@@ -65,11 +65,25 @@ internal sealed class AuthMiddleware(
             case BearerHeader.Token or BearerHeader.DPoP when foreign.IsIgnored:
                 return ContinueAsync(context, endpoint, null, now);
             case BearerHeader.Token or BearerHeader.DPoP:
+                metrics.Malformed();
                 RestrictedTokens.Challenge(context, BearerFailure.Invalid, kind == BearerHeader.DPoP);
                 return endpoint.Wire.WriteBearerFailureAsync(context, BearerFailure.Invalid);
             default:
+                metrics.Malformed();
                 return endpoint.Wire.WriteBearerFailureAsync(context, BearerFailure.Malformed);
         }
+    }
+
+    private Task CachedAsync(
+        HttpContext context,
+        EndpointRules endpoint,
+        TokenSession session,
+        string? proved,
+        long now
+    )
+    {
+        metrics.ValidatedFromCache(session.State);
+        return WithSessionAsync(context, endpoint, session, proved, now);
     }
 
     private async Task LoadAsync(
@@ -80,9 +94,13 @@ internal sealed class AuthMiddleware(
     )
     {
         TokenSession session;
+        using var activity = AuthActivities.Start(AuthActivities.BearerLookup);
+        var since = metrics.Now;
         try
         {
             session = await loading;
+            metrics.Validated(session.State, since);
+            activity?.Dispose();
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -90,6 +108,7 @@ internal sealed class AuthMiddleware(
         }
         catch (Exception e)
         {
+            AuthActivities.Fail(activity, e);
             await UnavailableAsync(context, endpoint, e);
             return;
         }
@@ -171,8 +190,7 @@ internal sealed class AuthMiddleware(
 
         if (endpoint.IsLimited)
         {
-            var decision = Decide(context, endpoint, session, now);
-            headers.Write(context, endpoint, session, in decision);
+            var decision = limiter.Acquire(context, endpoint, session, now);
             if (decision.IsRefused)
             {
                 return endpoint.Wire.WriteRateLimitedAsync(
@@ -201,17 +219,5 @@ internal sealed class AuthMiddleware(
         }
 
         return next(context);
-    }
-
-    private RateLimitDecision Decide(HttpContext context, EndpointRules endpoint, TokenSession? session, long now)
-    {
-        if (session?.Client is { HasOwnLimits: true } client && !endpoint.ByAddress)
-        {
-            return limiter.AcquireClient(client.Meter, client.Windows, endpoint.Policy, endpoint.Cost, now);
-        }
-
-        var decision = limiter.AcquireAddress(context.Connection.RemoteIpAddress, endpoint.Policy, endpoint.Cost, now);
-        session?.Client?.Meter.Count(decision.IsRefused ? 0u : 1u, decision.IsRefused ? 1u : 0u, now);
-        return decision;
     }
 }

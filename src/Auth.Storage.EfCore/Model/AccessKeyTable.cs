@@ -11,6 +11,8 @@ internal sealed class AccessKeyTable : IEntityTypeConfiguration<AccessKeyRow>
         builder.ToTable("AuthAccessKeys");
         builder.HasKey(key => key.Hash);
         builder.Property(key => key.Hash).HasMaxLength(TokenHash.Size).IsFixedLength().ValueGeneratedNever();
+        // By convention it would be the key, and optional once it is not.
+        builder.Property(key => key.Id).IsRequired();
         builder.Property(key => key.CreatedAt).HasConversion<UtcTicksConverter>();
         builder.BelongsToClient(nameof(AccessKeyRow.ClientId));
         builder.HasIndex(key => key.Id).IsUnique();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Claims;
 using Auth.Storage;
 
 namespace Auth.Bearer.Sessions;
@@ -56,6 +57,7 @@ internal sealed class TokenSession
         AccessToken token,
         ClientSession client,
         string scheme,
+        IReadOnlyList<Claim> added,
         long validUntil,
         AccessKey? key = null
     )
@@ -67,7 +69,7 @@ internal sealed class TokenSession
             Client = client,
             Caller = caller,
             Key = key,
-            Ticket = new SharedTicket(caller, scheme),
+            Ticket = new SharedTicket(caller, scheme, added),
             KeyThumbprint = token.KeyThumbprint,
             Audience = token.Audience,
             IsPlain = token.KeyThumbprint is null && token.Audience.IsEmpty,
