@@ -1,3 +1,4 @@
+using Auth.Auditing;
 using Auth.Credentials;
 using Auth.Storage;
 using Auth.Time;
@@ -12,7 +13,8 @@ internal sealed class SecretAuthenticator(
     ImportedSecrets imported,
     FailedAuthentications failures,
     AuthClock clock,
-    UsageRecorder usage
+    UsageRecorder usage,
+    AuthEventLog events
 )
 {
     /// <summary>Checks a secret.</summary>
@@ -49,6 +51,12 @@ internal sealed class SecretAuthenticator(
         if (match is null)
         {
             await failures.CountAsync(context, name, cancelled);
+            if (client is not null)
+            {
+                var network = NetworkText.Of(context.Connection.RemoteIpAddress);
+                events.Write(new ClientAuthenticationFailed(now, client.Id, network));
+            }
+
             return new SecretOutcome.Refused();
         }
 

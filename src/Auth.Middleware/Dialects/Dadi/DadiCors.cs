@@ -26,7 +26,7 @@ internal sealed class DadiCors(IOptionsMonitor<DadiOptions> options)
         AllowOrigin(context);
         headers[HeaderNames.AccessControlAllowMethods] = Methods;
         var wanted = context.Request.Headers[HeaderNames.AccessControlRequestHeaders].ToString();
-        headers.Append(HeaderNames.Vary, HeaderNames.AccessControlRequestHeaders);
+        headers[HeaderNames.Vary] = $"{HeaderNames.Origin}, {HeaderNames.AccessControlRequestHeaders}";
         if (wanted.Length > 0 && IsPlain(wanted))
         {
             headers[HeaderNames.AccessControlAllowHeaders] = wanted;

@@ -2,6 +2,7 @@ using Auth.Bearer;
 using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.RateLimiting;
+using Auth.Telemetry;
 using Auth.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,7 @@ internal sealed class DadiDialect(IOptions<DadiOptions> options) : IDialect
 
     private static readonly WireFormatMetadata Wire = new(typeof(DadiWireFormat));
     private static readonly RequireScopeAttribute AnyToken = new();
+    private static readonly NoBearerMetadata NoBearer = new();
     private static readonly RateLimitPolicyAttribute TokenPolicy = new("token") { ByAddress = true };
 
     public string Name => DialectName;
@@ -28,7 +30,7 @@ internal sealed class DadiDialect(IOptions<DadiOptions> options) : IDialect
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        Open<DadiTokenEndpoint>(endpoints, options.Value.TokenPath, (e, c) => e.HandleAsync(c), NoBearer);
+        Open<DadiTokenEndpoint>(endpoints, options.Value.TokenPath, (e, c) => e.HandleAsync(c), MeasuredMetadata.Token);
         Route(endpoints, DadiRoutes.Resources).On<DadiResourcesEndpoint>("GET", (e, c) => e.HandleAsync(c));
         Route(endpoints, DadiRoutes.Client)
             .On<DadiClientEndpoints>("GET", (e, c) => e.GetSelfAsync(c))
@@ -51,16 +53,9 @@ internal sealed class DadiDialect(IOptions<DadiOptions> options) : IDialect
         MapKeys(endpoints, DadiRoutes.Keys);
         MapKeys(endpoints, DadiRoutes.ClientKeys);
         MapKeys(endpoints, DadiRoutes.OwnKeys, new DadiOwnKeysMetadata());
-        Open<DadiResetEndpoints>(endpoints, DadiRoutes.Reset, (e, c) => OnlyIf(e.IsOpen, c, e.BeginAsync), NoBearer);
-        Open<DadiResetEndpoints>(
-            endpoints,
-            DadiRoutes.ResetToken,
-            (e, c) => OnlyIf(e.IsOpen, c, e.FinishAsync),
-            NoBearer
-        );
+        Open<DadiResetEndpoints>(endpoints, DadiRoutes.Reset, (e, c) => OnlyIf(e.IsOpen, c, e.BeginAsync));
+        Open<DadiResetEndpoints>(endpoints, DadiRoutes.ResetToken, (e, c) => OnlyIf(e.IsOpen, c, e.FinishAsync));
     }
-
-    private static NoBearerMetadata NoBearer { get; } = new();
 
     private static void MapRoles(IEndpointRouteBuilder endpoints)
     {
@@ -98,9 +93,10 @@ internal sealed class DadiDialect(IOptions<DadiOptions> options) : IDialect
         IEndpointRouteBuilder endpoints,
         string route,
         Func<TEndpoint, HttpContext, Task> handle,
-        object metadata
+        params object[] metadata
     )
-        where TEndpoint : notnull => new DadiRoute(endpoints, route, [Wire, metadata, TokenPolicy]).On("POST", handle);
+        where TEndpoint : notnull =>
+        new DadiRoute(endpoints, route, [Wire, NoBearer, TokenPolicy, .. metadata]).On("POST", handle);
 
     private static Task OnlyIf(bool isOpen, HttpContext context, RequestDelegate handle) =>
         isOpen ? handle(context) : DadiDesk.NotFoundAsync(context);

@@ -98,12 +98,12 @@ internal sealed class DadiFields
     public string? Secret(string name)
     {
         var secret = Text(name);
-        if (secret is { Length: 0 })
+        if (secret is { Length: 0 } && !Errors.Contains(DadiFieldError.Required(name)))
         {
             Errors.Add(DadiFieldError.Required(name));
         }
         else if (
-            secret is not null
+            secret is { Length: > 0 }
             && !ImportedSecrets.IsAcceptable(secret)
             && !Errors.Contains(DadiFieldError.TooLong(name))
         )

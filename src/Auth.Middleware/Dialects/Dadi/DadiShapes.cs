@@ -18,7 +18,7 @@ internal static class DadiShapes
             writer.WriteString("email", email);
         }
 
-        writer.WriteString("accessType", TypeName(access.Type));
+        writer.WriteString("accessType", AccessTypeNames.Of(access.Type));
         writer.WritePropertyName("resources");
         DadiMatrix.Write(writer, access.Resources);
         writer.WriteStartArray("roles");
@@ -66,12 +66,4 @@ internal static class DadiShapes
         writer.WriteString("_id", key.Id);
         writer.WriteEndObject();
     }
-
-    private static string TypeName(ClientAccessType type) =>
-        type switch
-        {
-            ClientAccessType.Admin => "admin",
-            ClientAccessType.SuperUser => "superUser",
-            _ => "user",
-        };
 }

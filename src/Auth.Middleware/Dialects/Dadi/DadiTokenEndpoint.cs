@@ -3,6 +3,7 @@ using System.Text.Json;
 using Auth.AccessControl;
 using Auth.ClientAuthentication;
 using Auth.Storage;
+using Auth.Telemetry;
 using Auth.Token;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +26,7 @@ internal sealed class DadiTokenEndpoint(
     public async Task HandleAsync(HttpContext context)
     {
         JsonReply.NoStore(context.Response);
+        RequestMeasurement.Grant(context, "client_credentials");
         var (body, error) = await DadiBody.ReadAsync(context, allowForm: true);
         if (error is not null)
         {
@@ -70,18 +72,31 @@ internal sealed class DadiTokenEndpoint(
 
     private async Task IssueAsync(HttpContext context, Client client)
     {
-        var lifetime = options.CurrentValue.TokenLifetime;
-        var token = await issuer.IssueAsync(client, client.Scopes, lifetime, context.RequestAborted);
-        await DadiReply.ObjectAsync(
-            context,
-            StatusCodes.Status200OK,
-            writer =>
-            {
-                writer.WriteString("accessToken", token.Token);
-                writer.WriteString("tokenType", "Bearer");
-                writer.WriteNumber("expiresIn", (long)lifetime.TotalSeconds);
-            }
-        );
+        switch (
+            await issuer.IssueAsync(client, client.Scopes, options.CurrentValue.TokenLifetime, context.RequestAborted)
+        )
+        {
+            case IssueOutcome.Issued(var token):
+                await DadiReply.ObjectAsync(context, StatusCodes.Status200OK, writer => Write(writer, token));
+                break;
+            case IssueOutcome.Refused({ Status: not StatusCodes.Status401Unauthorized } error):
+                await DadiReply.StatusAsync(context, error.Status);
+                break;
+            default:
+                await RefuseAsync(context);
+                break;
+        }
+    }
+
+    /// <summary>The members in the order the guide prints them; a hook may have made the token live for ever.</summary>
+    private static void Write(Utf8JsonWriter writer, IssuedToken token)
+    {
+        writer.WriteString("accessToken", token.Token);
+        writer.WriteString("tokenType", "Bearer");
+        if (token.Lifetime is { } lifetime)
+        {
+            writer.WriteNumber("expiresIn", (long)lifetime.TotalSeconds);
+        }
     }
 
     private static Task RefuseAsync(HttpContext context)

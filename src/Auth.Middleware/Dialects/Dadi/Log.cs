@@ -5,7 +5,7 @@ namespace Auth.Dialects.Dadi;
 internal static partial class Log
 {
     [LoggerMessage(
-        1800,
+        2100,
         LogLevel.Information,
         "Client {ClientId} was made from Auth:Dadi:Admin and manages access.",
         EventName = "AdministratorMade"
@@ -13,7 +13,7 @@ internal static partial class Log
     public static partial void AdministratorMade(ILogger logger, string clientId);
 
     [LoggerMessage(
-        1801,
+        2101,
         LogLevel.Information,
         "The secret of client {ClientId} was replaced by the one of Auth:Dadi:Admin.",
         EventName = "AdministratorSecretReplaced"
