@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Auth.Mail;
+using Auth.Maintenance;
 using Auth.RateLimiting;
 using Auth.Rig;
 using Auth.Storage;
@@ -58,6 +60,9 @@ internal sealed class DadiHost : IAsyncDisposable
         var app = Build(clock, log, path, builder, dadi, auth, kestrel);
         await app.StartAsync();
         var host = new DadiHost(app, clock, log, directory);
+        // Nothing runs in the background, so that tests may set the clock far ahead.
+        await host.Services.GetRequiredService<MailDispatcher>().StopAsync(CancellationToken.None);
+        await host.Services.GetRequiredService<MaintenanceWorker>().StopAsync(CancellationToken.None);
         host.Root = await host.TokenAsync(RootId, RootSecret);
         return host;
     }
