@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Auth.RateLimiting;
 using Auth.Storage;
 using Auth.Testing;
 using Auth.Time;
@@ -17,7 +18,11 @@ public sealed class ImportedSecretTests : IDisposable
     public ImportedSecretTests()
     {
         _options.ImportedSecrets.Iterations = 1_000;
-        _secrets = new ImportedSecrets(_gate, new KnownSecrets(new AuthClock(_clock)), new Monitor(_options));
+        _secrets = new ImportedSecrets(
+            _gate,
+            new KnownSecrets(new AuthClock(_clock, new RateLimitClock(_clock))),
+            new Monitor(_options)
+        );
     }
 
     public void Dispose() => _gate.Dispose();
@@ -70,7 +75,7 @@ public sealed class ImportedSecretTests : IDisposable
     [Fact]
     public async Task What_was_right_is_forgotten_after_five_minutes_and_with_its_hash()
     {
-        var known = new KnownSecrets(new AuthClock(_clock));
+        var known = new KnownSecrets(new AuthClock(_clock, new RateLimitClock(_clock)));
         var (hash, other) = (SlowHash.Create("right", 1_000), SlowHash.Create("right", 1_000));
         known.IsMatch("right", hash).ShouldBeNull();
 

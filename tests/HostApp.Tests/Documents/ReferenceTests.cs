@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Auth;
+using Auth.Dialects.Dadi;
 using Auth.Dialects.Openverse;
 using Auth.RateLimiting;
 using Auth.TestKit;
@@ -17,6 +18,7 @@ public sealed partial class ReferenceTests
         var document = MarkdownBlocks.Read("docs/configuration.md");
         var keys = Keys(typeof(ClientCredentialsAuthOptions), "Auth")
             .Concat(Keys(typeof(OpenverseOptions), "Auth:Openverse"))
+            .Concat(Keys(typeof(DadiOptions), "Auth:Dadi"))
             .Concat(Keys(typeof(RateLimitingOptions), RateLimitingOptions.Section))
             .ToList();
 
@@ -30,6 +32,7 @@ public sealed partial class ReferenceTests
     {
         var keys = Keys(typeof(ClientCredentialsAuthOptions), "Auth")
             .Concat(Keys(typeof(OpenverseOptions), "Auth:Openverse"))
+            .Concat(Keys(typeof(DadiOptions), "Auth:Dadi"))
             .Concat(Keys(typeof(RateLimitingOptions), RateLimitingOptions.Section))
             .Append("Auth:Storage");
 
