@@ -1,4 +1,5 @@
 using Auth.Bench;
+using Auth.Bench.ImportedSecrets;
 using Auth.Bench.Issuance;
 using Auth.Bench.Memory;
 using Auth.Bench.Pipeline;
@@ -13,11 +14,18 @@ IReadOnlyDictionary<string, Func<Report, Task>> commands = new Dictionary<string
     ["sockets"] = SocketsCommand.RunAsync,
     ["issuance"] = IssuanceCommand.RunAsync,
     ["memory"] = MemoryCommand.RunAsync,
+    ["imported-secrets"] = ImportedSecretsCommand.RunAsync,
 };
 
 if (args is ["serve", var kind, var port])
 {
     await ServeCommand.RunAsync(kind, port);
+    return 0;
+}
+
+if (args is ["serve", ImportedSecretsCommand.Served])
+{
+    await ImportedSecretsHost.RunAsync();
     return 0;
 }
 

@@ -10,6 +10,7 @@ auth.AddAuthorizationCode();
 auth.AddFediverse();
 builder.AddDemoUser();
 auth.UseConfiguredStorage(builder.Configuration);
+auth.AddDadi(builder);
 
 builder
     .Services.AddAuthentication()
@@ -40,6 +41,7 @@ app.MapOpenApi().DisableRateLimit();
 app.MapImages();
 app.MapSignIn();
 app.MapFediverse();
+app.MapCollections();
 app.MapGet("/orders", () => Results.Json(new[] { new { id = 1, item = "A print of the blue marble" } }))
     .RequireScope("orders:read");
 

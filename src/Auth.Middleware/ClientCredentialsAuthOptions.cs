@@ -1,5 +1,6 @@
 using Auth.Bearer;
 using Auth.ClientAuthentication;
+using Auth.Credentials;
 using Auth.DPoP;
 using Auth.Mail;
 using Auth.Registration;
@@ -52,6 +53,9 @@ public sealed class ClientCredentialsAuthOptions
 
     /// <summary>How often client authentication may fail.</summary>
     public FailedAuthenticationOptions FailedAuthentication { get; } = new();
+
+    /// <summary>Settings of secrets that people choose.</summary>
+    public ImportedSecretOptions ImportedSecrets { get; } = new();
 
     /// <summary>Settings of clients that authenticate with a signed assertion.</summary>
     public ClientAssertionOptions ClientAssertion { get; } = new();

@@ -17,6 +17,7 @@ internal sealed record Endpoint(
     private const string Basic = "Basic {basic}";
     private const string Bearer = "Bearer {token}";
     private const string Manage = "Bearer {registration}";
+    private const string Manager = "Bearer {manages}";
     private const string Admin = "/auth/admin";
     private const string Openverse = "/v1/auth_tokens";
 
@@ -54,6 +55,24 @@ internal sealed record Endpoint(
         ("name", "\"App\""),
         ("description", "\"Tests\""),
         ("email", "\"dev@example.org\""),
+    ];
+
+    private static readonly (string, string)[] Login = [("clientId", "\"{id}\""), ("secret", "\"{secret}\"")];
+
+    private static readonly (string, string)[] Changes =
+    [
+        ("currentSecret", "\"x\""),
+        ("email", "\"dev@example.org\""),
+        ("accessType", "\"user\""),
+        ("data", "{\"a\":{\"b\":null}}"),
+    ];
+
+    private static readonly (string, string) Resources = ("resources", "{\"roles\":{\"read\":true}}");
+
+    private static readonly (string, string)[] Assignment =
+    [
+        ("name", "\"roles\""),
+        ("access", "{\"read\":{\"fields\":{\"a\":1}}}"),
     ];
 
     /// <summary>Every endpoint of the library, and two of a host.</summary>
@@ -110,6 +129,29 @@ internal sealed record Endpoint(
         new("POST", Admin + "/tier-requests/{id}/approve", BodyKind.Json, [("note", "\"x\"")]),
         new("POST", Admin + "/tier-requests/{id}/decline", BodyKind.Json, [("note", "\"x\"")]),
         new("POST", Admin + "/initial-access-tokens", BodyKind.Json, [("expires_in_seconds", "60")]),
+        new("POST", "/token", BodyKind.Json, Login),
+        new("POST", "/token", BodyKind.Form, [("clientId", "{id}"), ("secret", "{secret}")]),
+        new("GET", "/api/client", Authorization: Bearer),
+        new("PUT", "/api/client", BodyKind.Json, Changes, Bearer),
+        new("GET", "/api/resources", Authorization: Manager),
+        new("GET", "/api/clients", Authorization: Manager),
+        new("POST", "/api/clients", BodyKind.Json, [.. Login, .. Changes[1..], ("roles", "[]"), Resources], Manager),
+        new("GET", "/api/clients/{id}", Authorization: Manager),
+        new("PUT", "/api/clients/{id}", BodyKind.Json, Changes, Manager),
+        new("DELETE", "/api/clients/{id}", Authorization: Manager),
+        new("DELETE", "/api/clients/{id}/roles/reader", Authorization: Manager),
+        new("POST", "/api/clients/{id}/resources", BodyKind.Json, Assignment, Manager),
+        new("PUT", "/api/clients/{id}/resources/roles", BodyKind.Json, [("read", "true"), ("fly", "1")], Manager),
+        new("GET", "/api/roles", Authorization: Manager),
+        new("POST", "/api/roles", BodyKind.Json, [("name", "\"reader\""), ("extends", "null"), Resources], Manager),
+        new("PUT", "/api/roles/reader", BodyKind.Json, [("extends", "null"), Resources], Manager),
+        new("DELETE", "/api/roles/reader", Authorization: Manager),
+        new("POST", "/api/roles/reader/resources", BodyKind.Json, Assignment, Manager),
+        new("PUT", "/api/roles/reader/resources/roles", BodyKind.Json, [("update", "{\"filter\":{\"a\":1}}")], Manager),
+        new("GET", "/api/keys", Authorization: Manager),
+        new("POST", "/api/keys", BodyKind.Json, [("description", "\"x\""), Resources], Manager),
+        new("DELETE", "/api/keys/{id}", Authorization: Manager),
+        new("POST", "/api/reset", BodyKind.Json, [("clientId", "\"{id}\"")]),
         new("GET", "/orders", Authorization: Bearer),
         new("GET", "/images", Authorization: Bearer),
     ];

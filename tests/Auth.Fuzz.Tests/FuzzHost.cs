@@ -15,6 +15,12 @@ internal static class FuzzHost
     /// <summary>What issued credentials start with here, so that they are found wherever they turn up.</summary>
     public const string Prefix = "fuzzed";
 
+    /// <summary>The administrator of access control; no request names it, so it stays.</summary>
+    public const string Administrator = "fuzz-administrator";
+
+    /// <summary>Its secret.</summary>
+    public const string AdministratorSecret = "fuzz-administrator-secret";
+
     /// <summary>Starts it.</summary>
     /// <param name="mail">Receives the mail.</param>
     /// <param name="file">A SQLite file, or <see langword="null"/> to keep all in memory.</param>
@@ -33,10 +39,16 @@ internal static class FuzzHost
                 options.PublicBaseUrl = new Uri("https://fuzz.example.com");
                 options.CredentialPrefix = Prefix;
                 options.FailedAuthentication.PerClient = options.FailedAuthentication.PerAddress = "1000000/s";
+                options.ImportedSecrets.Iterations = 1_000;
                 options.Mail.DailyLimitPerRecipient = options.Mail.HourlyLimit = 1_000_000;
             })
             .AddScope("orders:read", "Read orders")
-            .AddOpenverseDialect();
+            .AddOpenverseDialect()
+            .AddDadiDialect(options =>
+            {
+                options.Admin.ClientId = Administrator;
+                options.Admin.Secret = AdministratorSecret;
+            });
         if (file is not null)
         {
             auth.UseSqlite($"Data Source={file}");

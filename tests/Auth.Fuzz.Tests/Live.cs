@@ -28,8 +28,13 @@ internal sealed partial class Live(TestServer server, MailDrain mail)
         using var request = new HttpRequestMessage(HttpMethod.Get, "/orders");
         request.Headers.Authorization = new("Bearer", token);
         ((int)(await client.SendAsync(request)).StatusCode).ShouldBe(200);
+        using var credentials = Json(
+            $$"""{"clientId":"{{FuzzHost.Administrator}}","secret":"{{FuzzHost.AdministratorSecret}}"}"""
+        );
+        var manages = await ReadAsync(await client.PostAsync("/token", credentials), 200);
         _values = new(StringComparer.Ordinal)
         {
+            ["{manages}"] = manages.GetProperty("accessToken").GetString()!,
             ["{id}"] = id,
             ["{secret}"] = secret,
             ["{token}"] = token,
@@ -50,7 +55,8 @@ internal sealed partial class Live(TestServer server, MailDrain mail)
         };
 
     /// <summary>The secrets among the credentials that were made here.</summary>
-    public IEnumerable<string> Secrets => [_values["{secret}"], _values["{token}"], _values["{registration}"]];
+    public IEnumerable<string> Secrets =>
+        [_values["{secret}"], _values["{token}"], _values["{registration}"], _values["{manages}"]];
 
     private string Fill(string text) =>
         text.Contains('{', StringComparison.Ordinal)

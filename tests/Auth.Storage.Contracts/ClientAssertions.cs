@@ -16,6 +16,11 @@ public static class ClientAssertions
         actual
             .Limits.OrderBy(limit => limit.Key, StringComparer.Ordinal)
             .ShouldBe(expected.Limits.OrderBy(limit => limit.Key, StringComparer.Ordinal));
+        (actual.Access is null).ShouldBe(expected.Access is null);
+        actual.Access?.Roles.ToArray().ShouldBe(expected.Access!.Roles.ToArray());
+        actual.Access?.Resources.ToArray().ShouldBe(expected.Access!.Resources.ToArray());
+        actual.Access?.Type.ShouldBe(expected.Access!.Type);
+        actual.Access?.Data.ShouldBe(expected.Access!.Data);
         (
             actual with
             {
@@ -23,6 +28,7 @@ public static class ClientAssertions
                 GrantTypes = expected.GrantTypes,
                 Secrets = expected.Secrets,
                 Limits = expected.Limits,
+                Access = expected.Access,
                 RedirectUris = expected.RedirectUris,
             }
         ).ShouldBe(expected);

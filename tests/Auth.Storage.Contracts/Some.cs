@@ -54,11 +54,60 @@ public static class Some
             IsResourceServer = true,
             RegistrationToken = Hash(),
             Owner = "user-1",
+            Access = Access(),
             Secrets =
             [
                 new ClientSecret("s2", new SecretHash("v1$sha256$AAAA"), Now.AddDays(-1), Now.AddDays(1)),
                 new ClientSecret("s1", new SecretHash("v1$sha256$BBBB"), Now, ExpiresAt: null),
             ],
+        };
+
+    /// <summary>Access with a value in every property.</summary>
+    public static ClientAccess Access(ClientAccessType type = ClientAccessType.Admin) =>
+        new()
+        {
+            Type = type,
+            Roles = ["r2", "r1"],
+            Resources = [Resource("collection:v1_things"), new ResourceAccess("clients", AccessMatrix.Full)],
+            Data = "{\"name\":\"Zoë\"}",
+        };
+
+    /// <summary>Access to a resource with rules of every kind.</summary>
+    public static ResourceAccess Resource(string name) =>
+        new(
+            name,
+            new AccessMatrix
+            {
+                Create = AccessRule.Full,
+                Read = new AccessRule("{\"a\":\"é\"}", "{\"b\":1}"),
+                UpdateOwn = new AccessRule(Fields: "{\"c\":0}"),
+                DeleteOwn = new AccessRule("{\"d\":1}"),
+            }
+        );
+
+    /// <summary>A role.</summary>
+    public static Role Role(string name) =>
+        new()
+        {
+            Id = Id(),
+            Name = name,
+            ParentId = Id(),
+            Resources = [Resource("media:uploads"), Resource("keys")],
+        };
+
+    /// <summary>A key of a client.</summary>
+    public static AccessKey AccessKey(string clientId, DateTimeOffset? createdAt = null) =>
+        new()
+        {
+            Id = Id(),
+            Hash = Hash(),
+            ClientId = clientId,
+            ActsAsClient = true,
+            CreatedBy = "somebody",
+            Description = "For the night run",
+            Resources = [Resource("roles")],
+            Ending = "aB3dE",
+            CreatedAt = createdAt ?? Now,
         };
 
     /// <summary>A token of a client.</summary>

@@ -21,6 +21,12 @@ public sealed record StoreSet
     /// <summary>The usage.</summary>
     public required IUsageStore Usage { get; init; }
 
+    /// <summary>The roles.</summary>
+    public required IRoleStore Roles { get; init; }
+
+    /// <summary>The access keys.</summary>
+    public required IAccessKeyStore AccessKeys { get; init; }
+
     /// <summary>Readiness and health.</summary>
     public required IStoreLifecycle Lifecycle { get; init; }
 

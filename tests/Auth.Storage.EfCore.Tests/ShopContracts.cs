@@ -41,3 +41,18 @@ public sealed class PooledShopTokenStoreTests : TokenStoreContract
 {
     protected override ValueTask<StoreSet> CreateStoresAsync() => ShopStores.PooledAsync();
 }
+
+public sealed class ShopRoleStoreTests : RoleStoreContract
+{
+    protected override ValueTask<StoreSet> CreateStoresAsync() => ShopStores.ScopedAsync();
+}
+
+public sealed class ShopAccessKeyStoreTests : AccessKeyStoreContract
+{
+    protected override ValueTask<StoreSet> CreateStoresAsync() => ShopStores.ScopedAsync();
+}
+
+public sealed class ShopClientAccessTests : ClientAccessContract
+{
+    protected override ValueTask<StoreSet> CreateStoresAsync() => ShopStores.ScopedAsync();
+}

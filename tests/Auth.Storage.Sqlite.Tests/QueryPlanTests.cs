@@ -94,9 +94,34 @@ public sealed class QueryPlanTests : IDisposable
         await stores.Usage.RecordAsync([usage], [new SecretUse(client.Id, "s1", Some.Now)], default);
         await stores.Usage.ReadAsync(client.Id, Some.Today, default);
         await stores.Usage.RemoveBeforeAsync(Some.Today.AddDays(1), 10, default);
+        await UseAccessControlAsync(stores, client.Id);
         await stores.Clients.RemoveAsync(other.Id, default);
         await stores.Clients.RemoveLapsedAsync(Some.Now, 10, default);
         await stores.Lifecycle.CheckAsync(default);
+    }
+
+    /// <summary>All but the list of roles, which is the whole table by nature.</summary>
+    private static async Task UseAccessControlAsync(StoreSet stores, string clientId)
+    {
+        var managed = Some.Client() with { Access = Some.Access() };
+        await stores.Clients.AddAsync(managed, null, Some.Now, default);
+        await stores.Clients.FindByUniqueNameAsync("name", default);
+        await stores.Clients.PageWithAccessAsync(null, 1, default);
+        await stores.Clients.PageWithAccessAsync(managed, 1, default);
+        var role = Some.Role("role");
+        await stores.Roles.TryAddAsync(role, default);
+        await stores.Roles.TryUpdateAsync(role, default);
+        await stores.Roles.RemoveAsync(role.Id, default);
+        var key = Some.AccessKey(clientId);
+        await stores.AccessKeys.AddAsync(key, default);
+        await stores.AccessKeys.FindAsync(key.Hash, default);
+        await stores.AccessKeys.FindByIdAsync(key.Id, default);
+        await stores.AccessKeys.PageAsync(null, null, 1, default);
+        await stores.AccessKeys.PageAsync(clientId, null, 1, default);
+        await stores.AccessKeys.PageAsync(clientId, key, 1, default);
+        await stores.AccessKeys.PageAsync(null, key, 1, default);
+        await stores.AccessKeys.TryUpdateAsync(key, default);
+        await stores.AccessKeys.RemoveAsync(key.Id, default);
     }
 
     /// <summary>The first rows of an index need no search.</summary>

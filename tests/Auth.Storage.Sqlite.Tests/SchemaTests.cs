@@ -26,7 +26,7 @@ public sealed class SchemaTests : IDisposable
             services => WithContextAsync(services, db => db.Database.EnsureCreatedAsync())
         );
 
-        modelled.Count.ShouldBe(8);
+        modelled.Count.ShouldBe(10);
         migrated.Keys.Order(StringComparer.Ordinal).ShouldBe(modelled.Keys.Order(StringComparer.Ordinal));
         foreach (var (table, description) in modelled)
         {

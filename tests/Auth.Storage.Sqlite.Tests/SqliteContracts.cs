@@ -36,3 +36,18 @@ public sealed class SqliteStoreLifecycleTests : StoreLifecycleContract
 {
     protected override ValueTask<StoreSet> CreateStoresAsync() => SqliteStores.CreateAsync();
 }
+
+public sealed class SqliteRoleStoreTests : RoleStoreContract
+{
+    protected override ValueTask<StoreSet> CreateStoresAsync() => SqliteStores.CreateAsync();
+}
+
+public sealed class SqliteAccessKeyStoreTests : AccessKeyStoreContract
+{
+    protected override ValueTask<StoreSet> CreateStoresAsync() => SqliteStores.CreateAsync();
+}
+
+public sealed class SqliteClientAccessTests : ClientAccessContract
+{
+    protected override ValueTask<StoreSet> CreateStoresAsync() => SqliteStores.CreateAsync();
+}

@@ -37,6 +37,7 @@ internal sealed record ClientView(
     [property: JsonPropertyName("verified")] bool Verified,
     [property: JsonPropertyName("disabled")] bool Disabled,
     [property: JsonPropertyName("resource_server")] bool ResourceServer,
+    [property: JsonPropertyName("access_type")] string? AccessType,
     [property: JsonPropertyName("scopes")] IReadOnlyList<string> Scopes,
     [property: JsonPropertyName("created_at")] DateTimeOffset CreatedAt,
     [property: JsonPropertyName("lapses_at")] DateTimeOffset? LapsesAt,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Auth.AccessControl;
 using Auth.Http;
 using Auth.RateLimiting;
 using Auth.Storage;
@@ -9,7 +10,15 @@ namespace Auth.Admin;
 /// <summary>An operator's change of a client, checked for form; fields that were not sent stay as they are.</summary>
 internal sealed class ClientPatch
 {
-    private static readonly string[] Known = ["tier", "limits", "verified", "disabled", "resource_server"];
+    private static readonly string[] Known =
+    [
+        "tier",
+        "limits",
+        "verified",
+        "disabled",
+        "resource_server",
+        "access_type",
+    ];
 
     private readonly List<Func<Client, Client>> _changes = [];
 
@@ -38,12 +47,36 @@ internal sealed class ClientPatch
                     "resource_server",
                     parameters["resource_server"],
                     (client, on) => client with { IsResourceServer = on }
-                );
+                )
+                ?? patch.ReadAccessType(parameters["access_type"]);
         return error is null ? (patch, null) : (null, error);
     }
 
     /// <summary>The client with the change.</summary>
     public Client Apply(Client client) => _changes.Aggregate(client, (changed, change) => change(changed));
+
+    /// <summary>How far the client's power over access control goes; <c>null</c> takes it out of access control.</summary>
+    private string? ReadAccessType(RequestParameter? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (value.Value.Json is { ValueKind: JsonValueKind.Null })
+        {
+            _changes.Add(client => client with { Access = null });
+            return null;
+        }
+
+        if (value.Value.Text is not { } name || !AccessTypeNames.TryParse(name, out var type))
+        {
+            return $"access_type must be one of {string.Join(", ", AccessTypeNames.All)}, or null.";
+        }
+
+        _changes.Add(client => client with { Access = (client.Access ?? new ClientAccess()) with { Type = type } });
+        return null;
+    }
 
     private string? ReadTier(RequestParameter? value, RateLimitPlan plan)
     {

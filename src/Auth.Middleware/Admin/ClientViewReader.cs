@@ -1,3 +1,4 @@
+using Auth.AccessControl;
 using Auth.Bearer.Sessions;
 using Auth.Credentials;
 using Auth.KeyInfo;
@@ -30,6 +31,7 @@ internal sealed class ClientViewReader(
             client.Verified,
             client.Disabled,
             client.IsResourceServer,
+            client.Access is { Type: var type } ? AccessTypeNames.Of(type) : null,
             client.Scopes,
             client.CreatedAt,
             client.LapsesAt,

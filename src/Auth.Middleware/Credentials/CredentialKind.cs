@@ -21,6 +21,12 @@ internal static class CredentialKind
     /// <summary>A refresh token.</summary>
     public const string RefreshToken = "rf";
 
+    /// <summary>An access key.</summary>
+    public const string AccessKey = "ak";
+
+    /// <summary>A code that replaces a client's secret.</summary>
+    public const string SecretReset = "sr";
+
     /// <summary>The code of an e-mail verification link.</summary>
     public const string VerificationCode = "vc";
 }

@@ -58,6 +58,11 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             }
         }
 
+        if (options.ImportedSecrets.Iterations is < 1_000 or > 10_000_000)
+        {
+            yield return "Auth:ImportedSecrets:Iterations must be 1,000 to 10,000,000; 600,000 takes about a tenth of a second.";
+        }
+
         foreach (var (key, text) in ServerKeys(options))
         {
             if (!ServerKeyring.TryDecode(text, out _))

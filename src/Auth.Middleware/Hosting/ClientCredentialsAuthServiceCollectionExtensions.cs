@@ -93,6 +93,8 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<IOutboxStore, InMemoryOutboxStore>();
         services.TryAddSingleton<ITierRequestStore, InMemoryTierRequestStore>();
         services.TryAddSingleton<IUsageStore, InMemoryUsageStore>();
+        services.TryAddSingleton<IRoleStore, InMemoryRoleStore>();
+        services.TryAddSingleton<IAccessKeyStore, InMemoryAccessKeyStore>();
         services.TryAddSingleton<IRateLimitStore, InMemoryRateLimitStore>();
         services.TryAddSingleton<IStoreLifecycle, InMemoryLifecycle>();
         StoreDecoration.ApplyAll(services);
@@ -118,6 +120,11 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<ProblemWireFormat>();
         services.TryAddSingleton<FailedAuthentications>();
         services.TryAddSingleton<ClientAuthenticator>();
+        services.TryAddSingleton<SlowHashGate>();
+        services.TryAddSingleton<KnownSecrets>();
+        services.TryAddSingleton<ImportedSecrets>();
+        services.TryAddSingleton<SecretAuthenticator>();
+        services.AddAccessControl();
         services.TryAddSingleton<ClientAssertionVerifier>();
         services.TryAddSingleton<OneTimeTokens>();
         services.TryAddSingleton<DPoPNonces>();

@@ -63,6 +63,8 @@ internal sealed class MountChecks(MountState mount, IServiceProvider services) :
             (nameof(IClientStore), services.GetRequiredService<IClientStore>() is ObservedClientStore),
             (nameof(ITokenStore), services.GetRequiredService<ITokenStore>() is ObservedTokenStore),
             (nameof(ITierRequestStore), services.GetRequiredService<ITierRequestStore>() is ObservedTierRequestStore),
+            (nameof(IRoleStore), services.GetRequiredService<IRoleStore>() is ObservedRoleStore),
+            (nameof(IAccessKeyStore), services.GetRequiredService<IAccessKeyStore>() is ObservedAccessKeyStore),
         ];
         return stores
             .Where(store => !store.Observed)

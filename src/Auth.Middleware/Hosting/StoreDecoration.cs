@@ -13,6 +13,8 @@ internal static class StoreDecoration
         Apply(services, typeof(IClientStore));
         Apply(services, typeof(ITokenStore));
         Apply(services, typeof(ITierRequestStore));
+        Apply(services, typeof(IRoleStore));
+        Apply(services, typeof(IAccessKeyStore));
         Apply(services, typeof(IRateLimitStore));
     }
 
@@ -30,6 +32,14 @@ internal static class StoreDecoration
         else if (contract == typeof(ITierRequestStore))
         {
             services.Decorate<ITierRequestStore, ObservedTierRequestStore>();
+        }
+        else if (contract == typeof(IRoleStore))
+        {
+            services.Decorate<IRoleStore, ObservedRoleStore>();
+        }
+        else if (contract == typeof(IAccessKeyStore))
+        {
+            services.Decorate<IAccessKeyStore, ObservedAccessKeyStore>();
         }
         else if (contract == typeof(IRateLimitStore))
         {

@@ -14,22 +14,39 @@ internal static class JsonBody
             return (RequestParameters.Empty, null);
         }
 
+        var (root, error) = ParseAny(body);
+        return root is { } json ? Read(json) : (RequestParameters.Empty, error);
+    }
+
+    /// <summary>Parses any JSON value.</summary>
+    /// <returns>The value; <see langword="null"/> for no text at all; or the error.</returns>
+    public static (JsonElement? Root, RequestBodyError? Error) ParseAny(ReadOnlyMemory<byte> body)
+    {
+        if (body.IsEmpty)
+        {
+            return (null, null);
+        }
+
         try
         {
             using var document = JsonDocument.Parse(body, Options);
-            return Read(document.RootElement);
+            CheckText(document.RootElement);
+            return (document.RootElement.Clone(), null);
         }
         catch (JsonException e)
         {
-            return Fail(
-                RequestBodyErrorKind.MalformedJson,
-                $"line {e.LineNumber + 1 ?? 1} column {e.BytePositionInLine + 1 ?? 1}"
+            return (
+                null,
+                new RequestBodyError(
+                    RequestBodyErrorKind.MalformedJson,
+                    $"line {e.LineNumber + 1 ?? 1} column {e.BytePositionInLine + 1 ?? 1}"
+                )
             );
         }
         catch (InvalidOperationException)
         {
             // GetString and Name refuse escapes that are half a surrogate pair.
-            return Fail(RequestBodyErrorKind.MalformedJson, "invalid text");
+            return (null, new RequestBodyError(RequestBodyErrorKind.MalformedJson, "invalid text"));
         }
     }
 
@@ -40,13 +57,12 @@ internal static class JsonBody
             return Fail(RequestBodyErrorKind.NotAnObject, PythonName(root));
         }
 
-        CheckText(root);
         var parameters = new RequestParameters();
         foreach (var property in root.EnumerateObject())
         {
             var value = property.Value;
             var text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-            parameters.TryAdd(property.Name, new RequestParameter(text, value.Clone()));
+            parameters.TryAdd(property.Name, new RequestParameter(text, value));
         }
 
         return (parameters, null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Auth.Http;
@@ -22,24 +23,11 @@ internal static class RequestBody
         BodyRules rules
     )
     {
-        const int limit = ClientCredentialsAuthDefaults.MaxBodySize;
         var request = context.Request;
-        ReadOnlyMemory<byte> bytes;
-        try
+        var (bytes, error) = await ReadBytesAsync(context);
+        if (error is not null)
         {
-            (bytes, var tooLarge) = await ReadBytesAsync(request, limit, context.RequestAborted);
-            if (tooLarge)
-            {
-                return TooLarge(limit);
-            }
-        }
-        catch (IOException e)
-        {
-            // The framing is broken, the body too slow or the caller gone; nothing behind it can be trusted.
-            context.Response.Headers.Connection = "close";
-            return e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
-                ? TooLarge(limit)
-                : Fail(RequestBodyErrorKind.MalformedForm, "The request body is malformed.");
+            return (RequestParameters.Empty, error);
         }
 
         return await ParseAsync(bytes, request.ContentType, rules, context.RequestAborted);
@@ -87,6 +75,55 @@ internal static class RequestBody
         };
     }
 
+    /// <summary>Reads a body of any JSON value. One that is not called JSON, nor in UTF-8, is not seen.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="alias">A media type under which JSON comes too.</param>
+    /// <returns>The value; <see langword="null"/> for an empty body and for one that is not seen; or the error.</returns>
+    public static async ValueTask<(JsonElement? Root, RequestBodyError? Error)> ReadJsonAsync(
+        HttpContext context,
+        string alias
+    )
+    {
+        var (bytes, error) = await ReadBytesAsync(context);
+        if (error is not null)
+        {
+            return (null, error);
+        }
+
+        return
+            !MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            || !(
+                FormatOf(type.MediaType) == BodyFormats.Json
+                || alias.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase)
+            )
+            || !IsUtf8(type.CharSet)
+            ? (null, null)
+            : JsonBody.ParseAny(bytes);
+    }
+
+    private static async ValueTask<(ReadOnlyMemory<byte> Bytes, RequestBodyError? Error)> ReadBytesAsync(
+        HttpContext context
+    )
+    {
+        const int limit = ClientCredentialsAuthDefaults.MaxBodySize;
+        try
+        {
+            var (bytes, tooLarge) = await ReadBytesAsync(context.Request, limit, context.RequestAborted);
+            return tooLarge ? (default, TooLarge(limit)) : (bytes, null);
+        }
+        catch (IOException e)
+        {
+            // The framing is broken, the body too slow or the caller gone; nothing behind it can be trusted.
+            context.Response.Headers.Connection = "close";
+            return (
+                default,
+                e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
+                    ? TooLarge(limit)
+                    : new RequestBodyError(RequestBodyErrorKind.MalformedForm, "The request body is malformed.")
+            );
+        }
+    }
+
     private static async ValueTask<(ReadOnlyMemory<byte> Bytes, bool TooLarge)> ReadBytesAsync(
         HttpRequest request,
         int limit,
@@ -121,8 +158,8 @@ internal static class RequestBody
     private static bool IsUtf8(string? charset) =>
         charset is null || charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
-    private static (RequestParameters, RequestBodyError?) TooLarge(int limit) =>
-        Fail(RequestBodyErrorKind.TooLarge, limit.ToString(CultureInfo.InvariantCulture));
+    private static RequestBodyError TooLarge(int limit) =>
+        new(RequestBodyErrorKind.TooLarge, limit.ToString(CultureInfo.InvariantCulture));
 
     private static (RequestParameters, RequestBodyError?) Fail(RequestBodyErrorKind kind, string detail) =>
         (RequestParameters.Empty, new RequestBodyError(kind, detail));

@@ -68,6 +68,9 @@ public sealed record Client
     /// <summary>The client's secrets, oldest first; empty for a public client.</summary>
     public ImmutableArray<ClientSecret> Secrets { get; init; } = [];
 
+    /// <summary>What the client may do by access control; <see langword="null"/> for a client that nobody manages there.</summary>
+    public ClientAccess? Access { get; init; }
+
     /// <summary>When the client was registered.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -12,6 +12,10 @@ public interface IClientStore
     /// <returns>The client with its secrets, or <see langword="null"/>.</returns>
     ValueTask<Client?> FindAsync(string clientId, CancellationToken cancellationToken);
 
+    /// <summary>Finds a client by its <see cref="Client.UniqueName"/>, compared ordinally.</summary>
+    /// <returns>The client with its secrets, or <see langword="null"/>.</returns>
+    ValueTask<Client?> FindByUniqueNameAsync(string uniqueName, CancellationToken cancellationToken);
+
     /// <summary>Adds a client and, in the same transaction, the mail that its registration owes.</summary>
     /// <remarks>
     /// A lapsed client with the same <see cref="Client.UniqueName"/> is removed in the same transaction, so its name is free the moment it
@@ -41,6 +45,12 @@ public interface IClientStore
     /// <summary>Reads a page of clients, newest first (then by id, descending).</summary>
     /// <returns>At most <see cref="ClientQuery.Limit"/> clients; empty behind the last page or when <c>After</c> names no client.</returns>
     ValueTask<IReadOnlyList<Client>> PageAsync(ClientQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Reads a page of the clients that have <see cref="Client.Access"/>, by its type and then by id.</summary>
+    /// <param name="after">The last client of the page before; <see langword="null"/> for the first page.</param>
+    /// <param name="limit">How many at the most.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    ValueTask<IReadOnlyList<Client>> PageWithAccessAsync(Client? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>Removes clients that lapsed at or before <paramref name="before"/>, with all that belongs to them.</summary>
     /// <returns>The ids removed, at most <paramref name="batch"/>.</returns>

@@ -14,4 +14,7 @@ public static class GrantKinds
 
     /// <summary>A refresh token (RFC 6749 section 1.5), good for one use.</summary>
     public const string RefreshToken = "refresh_token";
+
+    /// <summary>A code that replaces a client's secret.</summary>
+    public const string SecretReset = "secret_reset";
 }

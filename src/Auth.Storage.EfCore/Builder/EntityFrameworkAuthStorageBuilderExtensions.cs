@@ -46,6 +46,8 @@ public static class EntityFrameworkAuthStorageBuilderExtensions
             .UseStore<IOutboxStore>(services => new EntityFrameworkOutboxStore<TContext>(Database(services)))
             .UseStore<ITierRequestStore>(services => new EntityFrameworkTierRequestStore<TContext>(Database(services)))
             .UseStore<IUsageStore>(services => new EntityFrameworkUsageStore<TContext>(Database(services)))
+            .UseStore<IRoleStore>(services => new EntityFrameworkRoleStore<TContext>(Database(services)))
+            .UseStore<IAccessKeyStore>(services => new EntityFrameworkAccessKeyStore<TContext>(Database(services)))
             .UseStore<IStoreLifecycle>(services => new EntityFrameworkLifecycle<TContext>(Database(services)));
 
         static AuthDatabase<TContext> Database(IServiceProvider services) =>

@@ -9,6 +9,8 @@ namespace Auth.Storage.EfCore;
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(SecretDocument[]))]
+[JsonSerializable(typeof(ResourceDocument[]))]
+[JsonSerializable(typeof(AccessDocument))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     private const string EmptyList = "[]";

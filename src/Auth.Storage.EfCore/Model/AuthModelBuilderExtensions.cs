@@ -23,6 +23,8 @@ public static class AuthModelBuilderExtensions
             .ApplyConfiguration(new TierRequestTable())
             .ApplyConfiguration(new UsageTable())
             .ApplyConfiguration(new ClientUseTable())
-            .ApplyConfiguration(new SecretUseTable());
+            .ApplyConfiguration(new SecretUseTable())
+            .ApplyConfiguration(new RoleTable())
+            .ApplyConfiguration(new AccessKeyTable());
     }
 }

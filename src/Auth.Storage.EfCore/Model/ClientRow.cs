@@ -27,6 +27,8 @@ internal sealed class ClientRow
     public bool RequiresDPoP { get; set; }
     public bool IsResourceServer { get; set; }
     public byte[]? RegistrationToken { get; set; }
+    public ClientAccessType? AccessType { get; set; }
+    public string? Access { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset? LapsesAt { get; set; }
     public long Version { get; set; }
@@ -56,6 +58,8 @@ internal sealed class ClientRow
             RequiresDPoP = client.RequiresDPoP,
             IsResourceServer = client.IsResourceServer,
             RegistrationToken = client.RegistrationToken?.ToArray(),
+            AccessType = client.Access?.Type,
+            Access = client.Access is null ? null : AccessDocument.Write(client.Access),
             CreatedAt = client.CreatedAt,
             LapsesAt = client.LapsesAt,
             Version = version,
@@ -87,6 +91,7 @@ internal sealed class ClientRow
             RequiresDPoP = RequiresDPoP,
             IsResourceServer = IsResourceServer,
             RegistrationToken = RegistrationToken is null ? null : new TokenHash(RegistrationToken),
+            Access = AccessType is { } type ? AccessDocument.Read(Access!, type) : null,
             CreatedAt = CreatedAt,
             LapsesAt = LapsesAt,
             Version = Version,

@@ -24,5 +24,6 @@ internal sealed class ClientTable : IEntityTypeConfiguration<ClientRow>
             client.CreatedAt,
             client.Id,
         });
+        builder.HasIndex(client => new { client.AccessType, client.Id });
     }
 }

@@ -39,6 +39,31 @@ internal static class ClientPage
         return page.ConvertAll(row => row.ToClient());
     }
 
+    /// <summary>One page of the clients with access, by type and id.</summary>
+    public static async Task<IReadOnlyList<Client>> ReadManagedAsync(
+        DbContext db,
+        Client? after,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        // The lowest type: what has none compares with nothing.
+        var type = after?.Access?.Type ?? ClientAccessType.User;
+        var last = after?.Id ?? "";
+#pragma warning disable CA1309, CA1310, MA0074 // SQL: the database compares, in the order it sorts by.
+        var page = await db.Set<ClientRow>()
+            .AsNoTracking()
+            .Where(client =>
+                client.AccessType >= type && (client.AccessType > type || string.Compare(client.Id, last) > 0)
+            )
+            .OrderBy(client => client.AccessType)
+            .ThenBy(client => client.Id)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+#pragma warning restore CA1309, CA1310, MA0074
+        return page.ConvertAll(row => row.ToClient());
+    }
+
     private static IQueryable<ClientRow> Matching(IQueryable<ClientRow> clients, ClientQuery query)
     {
         if (query.Owner is { } owner)

@@ -33,6 +33,8 @@ internal static class ClientUpdate
                         .SetProperty(stored => stored.RequiresDPoP, row.RequiresDPoP)
                         .SetProperty(stored => stored.IsResourceServer, row.IsResourceServer)
                         .SetProperty(stored => stored.RegistrationToken, row.RegistrationToken)
+                        .SetProperty(stored => stored.AccessType, row.AccessType)
+                        .SetProperty(stored => stored.Access, row.Access)
                         .SetProperty(stored => stored.CreatedAt, row.CreatedAt)
                         .SetProperty(stored => stored.LapsesAt, row.LapsesAt)
                         .SetProperty(stored => stored.Owner, row.Owner)

@@ -19,6 +19,18 @@ internal sealed class EntityFrameworkClientStore<TContext>(AuthDatabase<TContext
         return (await _find(lease.Context, clientId, cancellationToken))?.ToClient();
     }
 
+    public async ValueTask<Client?> FindByUniqueNameAsync(string uniqueName, CancellationToken cancellationToken)
+    {
+        var row = await database.ReadAsync(
+            db =>
+                db.Set<ClientRow>()
+                    .AsNoTracking()
+                    .SingleOrDefaultAsync(client => client.UniqueName == uniqueName, cancellationToken),
+            cancellationToken
+        );
+        return row?.ToClient();
+    }
+
     public async ValueTask<AddClientOutcome> AddAsync(
         Client client,
         OutboxMessage? mail,
@@ -61,6 +73,12 @@ internal sealed class EntityFrameworkClientStore<TContext>(AuthDatabase<TContext
 
     public ValueTask<IReadOnlyList<Client>> PageAsync(ClientQuery query, CancellationToken cancellationToken) =>
         database.ReadAsync(db => ClientPage.ReadAsync(db, query, cancellationToken), cancellationToken);
+
+    public ValueTask<IReadOnlyList<Client>> PageWithAccessAsync(
+        Client? after,
+        int limit,
+        CancellationToken cancellationToken
+    ) => database.ReadAsync(db => ClientPage.ReadManagedAsync(db, after, limit, cancellationToken), cancellationToken);
 
     public async ValueTask<IReadOnlyList<string>> RemoveLapsedAsync(
         DateTimeOffset before,

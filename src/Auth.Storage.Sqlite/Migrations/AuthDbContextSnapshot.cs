@@ -8,5 +8,5 @@ namespace Auth.Storage.Sqlite.Migrations;
 [DbContext(typeof(AuthDbContext))]
 internal sealed class AuthDbContextSnapshot : ModelSnapshot
 {
-    protected override void BuildModel(ModelBuilder modelBuilder) => AuthorizationsModel.Build(modelBuilder);
+    protected override void BuildModel(ModelBuilder modelBuilder) => AccessControlModel.Build(modelBuilder);
 }

@@ -36,6 +36,8 @@ internal sealed class FaultInjector
         Wrap<IOutboxStore>(builder);
         Wrap<ITierRequestStore>(builder);
         Wrap<IRateLimitStore>(builder);
+        Wrap<IRoleStore>(builder);
+        Wrap<IAccessKeyStore>(builder);
     }
 
     private void Wrap<TStore>(ClientCredentialsAuthBuilder builder)

@@ -16,6 +16,8 @@ internal static class ProviderStores
             Outbox = services.GetRequiredService<IOutboxStore>(),
             TierRequests = services.GetRequiredService<ITierRequestStore>(),
             Usage = services.GetRequiredService<IUsageStore>(),
+            Roles = services.GetRequiredService<IRoleStore>(),
+            AccessKeys = services.GetRequiredService<IAccessKeyStore>(),
             Lifecycle = services.GetRequiredService<IStoreLifecycle>(),
             Cleanup = async () =>
             {

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Auth;
 using Auth.Authorization;
+using Auth.Dialects.Dadi;
 using Auth.Dialects.Openverse;
 using Auth.RateLimiting;
 using Auth.TestKit;
@@ -19,6 +20,7 @@ public sealed partial class ReferenceTests
         var keys = Keys(typeof(ClientCredentialsAuthOptions), "Auth")
             .Concat(Keys(typeof(OpenverseOptions), "Auth:Openverse"))
             .Concat(Keys(typeof(AuthorizationCodeOptions), "Auth:AuthorizationCode"))
+            .Concat(Keys(typeof(DadiOptions), "Auth:Dadi"))
             .Concat(Keys(typeof(RateLimitingOptions), RateLimitingOptions.Section))
             .ToList();
 
@@ -33,6 +35,7 @@ public sealed partial class ReferenceTests
         var keys = Keys(typeof(ClientCredentialsAuthOptions), "Auth")
             .Concat(Keys(typeof(OpenverseOptions), "Auth:Openverse"))
             .Concat(Keys(typeof(AuthorizationCodeOptions), "Auth:AuthorizationCode"))
+            .Concat(Keys(typeof(DadiOptions), "Auth:Dadi"))
             .Concat(Keys(typeof(RateLimitingOptions), RateLimitingOptions.Section))
             .Append("Auth:Storage");
 

@@ -10,6 +10,7 @@ namespace Auth.Bearer.Sessions;
 /// <summary>Finds the session of a token: in memory, or by one query that all requests with the same token share.</summary>
 internal sealed class SessionLoader(
     ITokenStore tokens,
+    IAccessKeyStore keys,
     ClientSessions clients,
     CredentialFormat format,
     AuthClock clock,
@@ -22,15 +23,27 @@ internal sealed class SessionLoader(
     private readonly SessionCache _cache = new(options.CurrentValue.Bearer.CacheCapacity);
     private readonly ConcurrentDictionary<TokenFingerprint, Load> _loads = new();
     private readonly string _start = format.Start(CredentialKind.AccessToken);
+    private readonly string _keyStart = format.Start(CredentialKind.AccessKey);
     private readonly int _length = format.Length(CredentialKind.AccessToken);
 
     /// <summary>Fingerprints a token.</summary>
-    /// <returns><see langword="false"/> when the text does not have the form of our access tokens.</returns>
+    /// <returns><see langword="false"/> when the text has the form neither of our access tokens nor of our access keys.</returns>
     public bool TryFingerprint(ReadOnlySpan<char> token, out TokenFingerprint fingerprint)
     {
         if (token.Length == _length && token.StartsWith(_start, StringComparison.Ordinal))
         {
             return _fingerprinter.TryCompute(token[^TokenFingerprinter.Length..], out fingerprint);
+        }
+
+        if (IsKey(token))
+        {
+            var sound = _fingerprinter.TryCompute(token[^TokenFingerprinter.Length..], out fingerprint);
+            // What stands in front of the random part is not fingerprinted: a key must not be found under the name of a token.
+            fingerprint = fingerprint with
+            {
+                High = ~fingerprint.High,
+            };
+            return sound;
         }
 
         fingerprint = default;
@@ -48,7 +61,8 @@ internal sealed class SessionLoader(
         CancellationToken cancellationToken
     )
     {
-        if (!format.IsGenuine(token, CredentialKind.AccessToken))
+        var isKey = IsKey(token);
+        if (!format.IsGenuine(token, isKey ? CredentialKind.AccessKey : CredentialKind.AccessToken))
         {
             return new(TokenSession.Refused(fingerprint, TokenState.Unknown, validUntil: 0));
         }
@@ -56,13 +70,16 @@ internal sealed class SessionLoader(
         // A load that began before a change may answer with what was there before: only requests as old as itself may share it.
         if (!_loads.TryGetValue(fingerprint, out var load) || load.Changes != clients.Changes)
         {
-            load = StartLoad(fingerprint, CredentialHash.OfToken(token), load);
+            load = StartLoad(fingerprint, CredentialHash.OfToken(token), isKey, load);
         }
 
         return new(load.Task.WaitAsync(cancellationToken));
     }
 
-    private Load StartLoad(TokenFingerprint fingerprint, TokenHash hash, Load? outdated)
+    private bool IsKey(ReadOnlySpan<char> token) =>
+        token.Length == _length && token.StartsWith(_keyStart, StringComparison.Ordinal);
+
+    private Load StartLoad(TokenFingerprint fingerprint, TokenHash hash, bool isKey, Load? outdated)
     {
         var load = new Load(clients.Changes);
         var isFirst = outdated is null
@@ -73,17 +90,17 @@ internal sealed class SessionLoader(
             return winner;
         }
 
-        _ = CompleteAsync(load, fingerprint, hash);
+        _ = CompleteAsync(load, fingerprint, hash, isKey);
         return load;
     }
 
-    private async Task CompleteAsync(Load load, TokenFingerprint fingerprint, TokenHash hash)
+    private async Task CompleteAsync(Load load, TokenFingerprint fingerprint, TokenHash hash, bool isKey)
     {
         try
         {
             // The load that this one missed by a hair may have put its answer in the cache.
             load.SetResult(
-                _cache.Find(fingerprint, clock.Milliseconds) ?? await ReadAsync(fingerprint, hash, load.Changes)
+                _cache.Find(fingerprint, clock.Milliseconds) ?? await ReadAsync(fingerprint, hash, isKey, load.Changes)
             );
         }
         catch (Exception e)
@@ -97,9 +114,10 @@ internal sealed class SessionLoader(
         }
     }
 
-    private async Task<TokenSession> ReadAsync(TokenFingerprint fingerprint, TokenHash hash, long changes)
+    private async Task<TokenSession> ReadAsync(TokenFingerprint fingerprint, TokenHash hash, bool isKey, long changes)
     {
-        var found = await tokens.FindAsync(hash, CancellationToken.None);
+        var key = isKey ? await keys.FindAsync(hash, CancellationToken.None) : null;
+        var found = isKey ? AsToken(key) : await tokens.FindAsync(hash, CancellationToken.None);
         var now = clock.Milliseconds;
         var utcNow = clock.UtcNow;
         var session =
@@ -112,7 +130,8 @@ internal sealed class SessionLoader(
                     clients.For(found.Client),
                     scheme.Name,
                     claims,
-                    ValidUntil(found, now, utcNow)
+                    ValidUntil(found, now, utcNow),
+                    key?.Key
                 )
             : Refused(TokenState.Unknown);
         if (changes == clients.Changes)
@@ -129,6 +148,15 @@ internal sealed class SessionLoader(
                 now + (long)options.CurrentValue.Bearer.UnknownTokenLifetime.TotalMilliseconds
             );
     }
+
+    /// <summary>A key is a token of its client without scopes and without an end.</summary>
+    private static TokenLookup? AsToken(AccessKeyLookup? found) =>
+        found is null
+            ? null
+            : new TokenLookup(
+                new AccessToken(found.Key.Hash, found.Client.Id, [], found.Key.CreatedAt, ExpiresAt: null),
+                found.Client
+            );
 
     /// <summary>The cache lifetime, cut short by the end of the token and by the lapse of its client.</summary>
     private long ValidUntil(TokenLookup found, long now, DateTimeOffset utcNow)

@@ -32,6 +32,9 @@ internal sealed class TokenSession
     /// <summary>The principal; built once.</summary>
     public SharedTicket? Ticket { get; private init; }
 
+    /// <summary>The access key that the token is; <see langword="null"/> for an access token.</summary>
+    public AccessKey? Key { get; private init; }
+
     /// <summary>The key the token is bound to, or <see langword="null"/>.</summary>
     public string? KeyThumbprint { get; private init; }
 
@@ -55,7 +58,8 @@ internal sealed class TokenSession
         ClientSession client,
         string scheme,
         IReadOnlyList<Claim> added,
-        long validUntil
+        long validUntil,
+        AccessKey? key = null
     )
     {
         var stored = client.Client;
@@ -68,6 +72,7 @@ internal sealed class TokenSession
         {
             Client = client,
             Caller = caller,
+            Key = key,
             Ticket = new SharedTicket(caller, scheme, added),
             KeyThumbprint = token.KeyThumbprint,
             Audience = token.Audience,

@@ -9,6 +9,7 @@ internal sealed class ClientTable
     private readonly Dictionary<string, string> _idsByName = new(StringComparer.Ordinal);
     private readonly TimeIndex<string> _byCreation = new(StringComparer.Ordinal);
     private readonly TimeIndex<string> _byLapse = new(StringComparer.Ordinal);
+    private readonly SortedSet<(ClientAccessType Type, string Id)> _withAccess = new(new AccessOrder());
 
     /// <summary>Finds a client; needs no lock.</summary>
     public Client? Find(string id) => _rows.GetValueOrDefault(id);
@@ -20,6 +21,17 @@ internal sealed class ClientTable
         _byCreation.Before(last is null ? null : (last.CreatedAt, last.Id), count);
 
     public List<string> Lapsed(DateTimeOffset before, int count) => _byLapse.UpTo(before, count);
+
+    /// <summary>Clients with access by type and id, behind the given client.</summary>
+    public List<Client> WithAccess(Client? last, int count)
+    {
+        var entries = last?.Access is { Type: var type }
+            ? _withAccess
+                .GetViewBetween((type, last.Id), ((ClientAccessType)int.MaxValue, ""))
+                .SkipWhile(entry => entry == (type, last.Id))
+            : _withAccess;
+        return [.. entries.Take(count).Select(entry => _rows[entry.Id])];
+    }
 
     /// <summary>Adds a client or replaces the one with its id.</summary>
     public void Put(Client client)
@@ -39,6 +51,11 @@ internal sealed class ClientTable
         if (client.LapsesAt is { } lapses)
         {
             _byLapse.Add(lapses, client.Id);
+        }
+
+        if (client.Access is { } access)
+        {
+            _withAccess.Add((access.Type, client.Id));
         }
     }
 
@@ -65,5 +82,16 @@ internal sealed class ClientTable
         {
             _byLapse.Remove(lapses, client.Id);
         }
+
+        if (client.Access is { } access)
+        {
+            _withAccess.Remove((access.Type, client.Id));
+        }
+    }
+
+    private sealed class AccessOrder : IComparer<(ClientAccessType Type, string Id)>
+    {
+        public int Compare((ClientAccessType Type, string Id) x, (ClientAccessType Type, string Id) y) =>
+            x.Type != y.Type ? x.Type.CompareTo(y.Type) : string.CompareOrdinal(x.Id, y.Id);
     }
 }

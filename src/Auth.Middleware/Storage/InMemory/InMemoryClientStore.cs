@@ -9,6 +9,14 @@ internal sealed class InMemoryClientStore(InMemoryDatabase database) : IClientSt
     public ValueTask<Client?> FindAsync(string clientId, CancellationToken cancellationToken) =>
         ValueTask.FromResult(database.Clients.Find(clientId));
 
+    public ValueTask<Client?> FindByUniqueNameAsync(string uniqueName, CancellationToken cancellationToken)
+    {
+        lock (database.Gate)
+        {
+            return ValueTask.FromResult(database.Clients.FindByName(uniqueName));
+        }
+    }
+
     public ValueTask<AddClientOutcome> AddAsync(
         Client client,
         OutboxMessage? mail,
@@ -67,6 +75,18 @@ internal sealed class InMemoryClientStore(InMemoryDatabase database) : IClientSt
         }
 
         return ValueTask.FromResult<IReadOnlyList<Client>>(page);
+    }
+
+    public ValueTask<IReadOnlyList<Client>> PageWithAccessAsync(
+        Client? after,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        lock (database.Gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<Client>>(database.Clients.WithAccess(after, limit));
+        }
     }
 
     public ValueTask<IReadOnlyList<string>> RemoveLapsedAsync(

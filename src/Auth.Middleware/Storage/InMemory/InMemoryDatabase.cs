@@ -18,6 +18,10 @@ internal sealed class InMemoryDatabase
 
     public UsageTable Usage { get; } = new();
 
+    public RoleTable Roles { get; } = new();
+
+    public AccessKeyTable AccessKeys { get; } = new();
+
     /// <summary>Removes a client with all that belongs to it.</summary>
     public bool RemoveClient(string clientId)
     {
@@ -31,6 +35,7 @@ internal sealed class InMemoryDatabase
         Outbox.RemoveAll(clientId);
         TierRequests.RemoveAll(clientId);
         Usage.RemoveAll(clientId);
+        AccessKeys.RemoveAll(clientId);
         return true;
     }
 

@@ -8,6 +8,9 @@ internal sealed class ObservedClientStore(IClientStore inner, ClientSessions ses
     public ValueTask<Client?> FindAsync(string clientId, CancellationToken cancellationToken) =>
         inner.FindAsync(clientId, cancellationToken);
 
+    public ValueTask<Client?> FindByUniqueNameAsync(string uniqueName, CancellationToken cancellationToken) =>
+        inner.FindByUniqueNameAsync(uniqueName, cancellationToken);
+
     public ValueTask<AddClientOutcome> AddAsync(
         Client client,
         OutboxMessage? mail,
@@ -42,6 +45,12 @@ internal sealed class ObservedClientStore(IClientStore inner, ClientSessions ses
 
     public ValueTask<IReadOnlyList<Client>> PageAsync(ClientQuery query, CancellationToken cancellationToken) =>
         inner.PageAsync(query, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Client>> PageWithAccessAsync(
+        Client? after,
+        int limit,
+        CancellationToken cancellationToken
+    ) => inner.PageWithAccessAsync(after, limit, cancellationToken);
 
     public async ValueTask<IReadOnlyList<string>> RemoveLapsedAsync(
         DateTimeOffset before,

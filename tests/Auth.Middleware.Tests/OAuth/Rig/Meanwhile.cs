@@ -26,6 +26,15 @@ internal sealed class Meanwhile : IClientStore
     public ValueTask<Client?> FindAsync(string clientId, CancellationToken cancellationToken) =>
         Inner.FindAsync(clientId, cancellationToken);
 
+    public ValueTask<Client?> FindByUniqueNameAsync(string uniqueName, CancellationToken cancellationToken) =>
+        Inner.FindByUniqueNameAsync(uniqueName, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Client>> PageWithAccessAsync(
+        Client? after,
+        int limit,
+        CancellationToken cancellationToken
+    ) => Inner.PageWithAccessAsync(after, limit, cancellationToken);
+
     public ValueTask<AddClientOutcome> AddAsync(
         Client client,
         OutboxMessage? mail,

@@ -36,3 +36,18 @@ public sealed class InMemoryStoreLifecycleTests : StoreLifecycleContract
 {
     protected override ValueTask<StoreSet> CreateStoresAsync() => ValueTask.FromResult(InMemoryStores.Create());
 }
+
+public sealed class InMemoryRoleStoreTests : RoleStoreContract
+{
+    protected override ValueTask<StoreSet> CreateStoresAsync() => ValueTask.FromResult(InMemoryStores.Create());
+}
+
+public sealed class InMemoryAccessKeyStoreTests : AccessKeyStoreContract
+{
+    protected override ValueTask<StoreSet> CreateStoresAsync() => ValueTask.FromResult(InMemoryStores.Create());
+}
+
+public sealed class InMemoryClientAccessTests : ClientAccessContract
+{
+    protected override ValueTask<StoreSet> CreateStoresAsync() => ValueTask.FromResult(InMemoryStores.Create());
+}

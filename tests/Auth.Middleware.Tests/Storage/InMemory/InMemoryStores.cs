@@ -16,6 +16,8 @@ internal static class InMemoryStores
             Outbox = new InMemoryOutboxStore(database),
             TierRequests = new InMemoryTierRequestStore(database),
             Usage = new InMemoryUsageStore(database),
+            Roles = new InMemoryRoleStore(database),
+            AccessKeys = new InMemoryAccessKeyStore(database),
             Lifecycle = new InMemoryLifecycle(),
         };
     }
