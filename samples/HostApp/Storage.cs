@@ -14,8 +14,11 @@ internal static class Storage
         return configuration["Auth:Storage"]?.ToLowerInvariant() switch
         {
             "sqlite" => auth.UseSqlite(connection),
+            "postgresql" => auth.UsePostgreSql(connection),
             "inmemory" => auth,
-            var other => throw new AuthConfigurationException($"Auth:Storage is '{other}': write Sqlite or InMemory."),
+            var other => throw new AuthConfigurationException(
+                $"Auth:Storage is '{other}': write Sqlite, PostgreSql or InMemory."
+            ),
         };
     }
 }

@@ -65,6 +65,7 @@ internal sealed class EntityFrameworkGrantStore<TContext>(AuthDatabase<TContext>
                     .Where(grant => grant.ExpiresAt <= before)
                     .OrderBy(grant => grant.ExpiresAt)
                     .Take(batch)
+                    .AsBatch()
                     .ExecuteDeleteAsync(cancellationToken),
             cancellationToken
         );
