@@ -13,7 +13,8 @@ public static class PostgreSqlAuthStorageBuilderExtensions
     /// <remarks>
     /// The tables are made and brought up to date at start-up; several nodes may start at once. All tables begin with <c>Auth</c>, so the
     /// database may be the host's own. Unless the string says otherwise, connecting may take two seconds and each statement five. Statements and
-    /// failures are logged at <c>Debug</c>, never with their values. Set <c>Auth:ServerKey</c>: the nodes must share it.
+    /// failures are logged at <c>Debug</c>, never with their values. Limits are counted for all nodes together, and every node hears of changed
+    /// clients, through the same database; call <c>UseRedis</c> afterwards to have Redis do that. Set <c>Auth:ServerKey</c>: the nodes must share it.
     /// </remarks>
     /// <typeparam name="TBuilder">The builder's own type, so that calls chain.</typeparam>
     /// <param name="builder">The builder.</param>
@@ -35,7 +36,9 @@ public static class PostgreSqlAuthStorageBuilderExtensions
         builder
             .UseEntityFrameworkStores(services => new AuthDatabase<AuthDbContext>(Database(services)))
             .UseStore(services => new PostgreSqlDatabase(connection, services.GetService<ILoggerFactory>(), configure))
-            .UseStore<IStoreLifecycle>(services => new PostgreSqlLifecycle(Database(services)));
+            .UseStore<IStoreLifecycle>(services => new PostgreSqlLifecycle(Database(services)))
+            .UseStore<ISharedCounterStore>(services => new PostgreSqlCounterStore(Database(services)))
+            .UseStore<IChangeChannel>(services => new PostgreSqlChangeChannel(Database(services)));
         return builder;
 
         static PostgreSqlDatabase Database(IServiceProvider services) =>

@@ -22,10 +22,12 @@ internal sealed class Initial : Migration
         CreateUsage(migrationBuilder);
         CreateClientUses(migrationBuilder);
         CreateSecretUses(migrationBuilder);
+        migrationBuilder.Sql(SharedCounters.Up);
     }
 
     protected override void Down(MigrationBuilder migrationBuilder)
     {
+        migrationBuilder.Sql(SharedCounters.Down);
         migrationBuilder.DropTable("AuthSecretUses");
         migrationBuilder.DropTable("AuthClientUses");
         migrationBuilder.DropTable("AuthUsage");
