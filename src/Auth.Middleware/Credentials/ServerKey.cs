@@ -16,6 +16,7 @@ internal sealed class ServerKey
         EmailEncryption = Derive(material, "email-encryption");
         EmailLookup = Derive(material, "email-lookup");
         Nonce = Derive(material, "nonce");
+        Counters = Derive(material, "counters");
     }
 
     /// <summary>Four bytes that name the key beside what it has encrypted.</summary>
@@ -32,6 +33,9 @@ internal sealed class ServerKey
 
     /// <summary>Tags nonces.</summary>
     public byte[] Nonce { get; }
+
+    /// <summary>Names the partitions of shared counters.</summary>
+    public byte[] Counters { get; }
 
     private static byte[] Derive(ReadOnlySpan<byte> material, string purpose)
     {

@@ -14,6 +14,7 @@ using Auth.Jose;
 using Auth.KeyInfo;
 using Auth.Mail;
 using Auth.Maintenance;
+using Auth.Nodes;
 using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.RateLimiting;
@@ -91,7 +92,11 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<IOutboxStore, InMemoryOutboxStore>();
         services.TryAddSingleton<ITierRequestStore, InMemoryTierRequestStore>();
         services.TryAddSingleton<IUsageStore, InMemoryUsageStore>();
-        services.TryAddSingleton<IRateLimitStore, InMemoryRateLimitStore>();
+        services.TryAddSingleton<IRateLimitStore>(provider =>
+            provider.GetRequiredService<SharedCounters>() is { ArePresent: true } counters
+                ? new SharedRateLimitStore(counters)
+                : new InMemoryRateLimitStore()
+        );
         services.TryAddSingleton<IStoreLifecycle, InMemoryLifecycle>();
         StoreDecoration.ApplyAll(services);
     }
@@ -104,6 +109,8 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<CredentialFormat>();
         services.TryAddSingleton<EmailSealer>();
         services.TryAddSingleton<ClientSessions>();
+        services.TryAddSingleton<SessionFreshness>();
+        services.AddNodes();
         services.TryAddSingleton<SessionLoader>();
         services.TryAddSingleton<EndpointRulesTable>();
         services.TryAddSingleton<LimitHeaderWriter>();
@@ -182,6 +189,8 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         Worker<UsageWriter>(services);
         Worker<MaintenanceWorker>(services);
         Worker<MailDispatcher>(services);
+        Worker<ChangeFeed>(services);
+        Worker<SharedCounterWorker>(services);
     }
 
     private static void Worker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWorker>(

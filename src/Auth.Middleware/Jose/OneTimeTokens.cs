@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Auth.RateLimiting;
 using Auth.Storage;
 using Auth.Time;
 
@@ -28,13 +29,18 @@ internal sealed class OneTimeTokens(IRateLimitStore store, AuthClock clock)
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{owner}\0{id}"));
         // A second more, because the last moment of acceptance counts too.
         var period = TimeSpan.FromSeconds(Math.Ceiling(memory.TotalSeconds) + 1);
-        var result = await store.AcquireAsync(
-            $"{kind}:{Convert.ToHexStringLower(digest)}",
-            [new RateLimitWindow("once", 1, period)],
-            cost: 1,
-            DateTimeOffset.FromUnixTimeMilliseconds(clock.Milliseconds),
-            cancellationToken
-        );
+        var partition = $"{kind}:{Convert.ToHexStringLower(digest)}";
+        RateLimitWindow[] once = [new("once", 1, period)];
+        // One node alone cannot know what the others have seen: better no answer than a wrong one.
+        var result = store is SharedRateLimitStore shared
+            ? await shared.AcquireTogetherAsync(partition, once, cost: 1)
+            : await store.AcquireAsync(
+                partition,
+                once,
+                cost: 1,
+                DateTimeOffset.FromUnixTimeMilliseconds(clock.Milliseconds),
+                cancellationToken
+            );
         return result.Allowed;
     }
 }

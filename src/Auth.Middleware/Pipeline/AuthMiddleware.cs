@@ -15,6 +15,7 @@ internal sealed class AuthMiddleware(
     EndpointRulesTable rules,
     SessionLoader sessions,
     RateLimitEngine limiter,
+    SharedLimiter shared,
     LimitHeaderWriter headers,
     PrincipalSource principals,
     ForeignTokenPolicy foreign,
@@ -169,20 +170,51 @@ internal sealed class AuthMiddleware(
             context.Features.Set<IHttpAuthenticationFeature>(request);
         }
 
-        if (endpoint.IsLimited)
+        if (!endpoint.IsLimited)
         {
-            var decision = Decide(context, endpoint, session, now);
-            headers.Write(context, endpoint, session, in decision);
-            if (decision.IsRefused)
-            {
-                return endpoint.Wire.WriteRateLimitedAsync(
-                    context,
-                    LimitHeaderWriter.Refusal(context, endpoint, in decision)
-                );
-            }
+            return AdmitAsync(context, endpoint, session);
         }
 
-        return AdmitAsync(context, endpoint, session);
+        if (!shared.IsActive)
+        {
+            var decision = Decide(context, endpoint, session, now);
+            return ApplyAsync(context, endpoint, session, in decision);
+        }
+
+        var asked = Ask(context, endpoint, session);
+        return shared.TryDecide(in asked, now, out var known)
+            ? ApplyAsync(context, endpoint, session, in known)
+            : LimitSharedAsync(context, endpoint, session, asked);
+    }
+
+    private async Task LimitSharedAsync(
+        HttpContext context,
+        EndpointRules endpoint,
+        TokenSession? session,
+        SharedRequest asked
+    )
+    {
+        if (await shared.DecideAsync(asked) is { } decision)
+        {
+            await ApplyAsync(context, endpoint, session, in decision);
+            return;
+        }
+
+        context.Response.Headers[HeaderNames.RetryAfter] = RetryAfterUnavailable;
+        await endpoint.Wire.WriteUnavailableAsync(context);
+    }
+
+    private Task ApplyAsync(
+        HttpContext context,
+        EndpointRules endpoint,
+        TokenSession? session,
+        in RateLimitDecision decision
+    )
+    {
+        headers.Write(context, endpoint, session, in decision);
+        return decision.IsRefused
+            ? endpoint.Wire.WriteRateLimitedAsync(context, LimitHeaderWriter.Refusal(context, endpoint, in decision))
+            : AdmitAsync(context, endpoint, session);
     }
 
     private Task AdmitAsync(HttpContext context, EndpointRules endpoint, TokenSession? session)
@@ -202,6 +234,18 @@ internal sealed class AuthMiddleware(
 
         return next(context);
     }
+
+    private static SharedRequest Ask(HttpContext context, EndpointRules endpoint, TokenSession? session) =>
+        session?.Client is { HasOwnLimits: true } client && !endpoint.ByAddress
+            ? new SharedRequest(client.Meter, client.Windows, null, null, endpoint.Policy, endpoint.Cost)
+            : new SharedRequest(
+                null,
+                null,
+                context.Connection.RemoteIpAddress,
+                session?.Client?.Meter,
+                endpoint.Policy,
+                endpoint.Cost
+            );
 
     private RateLimitDecision Decide(HttpContext context, EndpointRules endpoint, TokenSession? session, long now)
     {

@@ -1,9 +1,9 @@
-using Auth.Bearer.Sessions;
+using Auth.Nodes;
 
 namespace Auth.Storage.Observed;
 
 /// <summary>The registered token store; a revocation reaches the cached sessions of the client at once.</summary>
-internal sealed class ObservedTokenStore(ITokenStore inner, ClientSessions sessions) : ITokenStore
+internal sealed class ObservedTokenStore(ITokenStore inner, ClientChanges changes) : ITokenStore
 {
     public ValueTask AddAsync(AccessToken token, CancellationToken cancellationToken) =>
         inner.AddAsync(token, cancellationToken);
@@ -20,7 +20,7 @@ internal sealed class ObservedTokenStore(ITokenStore inner, ClientSessions sessi
         finally
         {
             // The cache knows tokens by a fingerprint that a hash does not give, so all of the client's are read again.
-            sessions.Invalidate(clientId);
+            changes.Invalidate(clientId);
         }
     }
 
@@ -32,7 +32,7 @@ internal sealed class ObservedTokenStore(ITokenStore inner, ClientSessions sessi
         }
         finally
         {
-            sessions.Invalidate(clientId);
+            changes.Invalidate(clientId);
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class ObservedTokenStore(ITokenStore inner, ClientSessions sessi
         }
         finally
         {
-            sessions.Invalidate(clientId);
+            changes.Invalidate(clientId);
         }
     }
 
