@@ -53,6 +53,25 @@ public sealed class ClientCredentialsAuthBuilder : IAuthStorageBuilder
         return this;
     }
 
+    /// <summary>Lets the host decide about registrations, tokens and principals.</summary>
+    /// <param name="configure">Sets the hooks; a hook that is set again replaces the earlier one.</param>
+    /// <example><code>.AddEvents(events => events.OnTokenIssuing = context => { context.Lifetime = TimeSpan.FromMinutes(5); return ValueTask.CompletedTask; })</code></example>
+    public ClientCredentialsAuthBuilder AddEvents(Action<AuthEvents> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        Services.Configure(configure);
+        return this;
+    }
+
+    /// <summary>Lets the host decide about registrations, tokens and principals, with the help of its services.</summary>
+    /// <param name="configure">Sets the hooks, with the services of the application (not of a request).</param>
+    public ClientCredentialsAuthBuilder AddEvents(Action<AuthEvents, IServiceProvider> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        Services.AddOptions<AuthEvents>().Configure(configure);
+        return this;
+    }
+
     /// <inheritdoc />
     public IAuthStorageBuilder UseStore<TStore>(Func<IServiceProvider, TStore> factory)
         where TStore : class

@@ -31,6 +31,10 @@ public sealed class ClientCredentialsAuthOptions
     /// <value>The default is <c>api</c>.</value>
     public string Realm { get; set; } = "api";
 
+    /// <summary>A page that explains the error codes, each under an anchor of its name; told to callers as <c>error_uri</c> (RFC 6749 section 5.2).</summary>
+    /// <value>The default is <see langword="null"/>: no <c>error_uri</c> is sent.</value>
+    public Uri? ErrorDocumentation { get; set; }
+
     /// <summary>Addresses or networks (<c>10.0.0.0/8</c>) of the reverse proxies whose <c>X-Forwarded-For</c> is believed.</summary>
     /// <value>The default is none: the address of the connection counts.</value>
     public IList<string> TrustedProxies { get; } = [];

@@ -11,8 +11,8 @@ public sealed class ConfigurationTests
     public async Task A_password_and_a_database_number_are_used()
     {
         await using var server = await RedisServer.StartNewAsync("--requirepass", "open sesame");
-        using var third = Redis.Connect($"{Redis.At(server)},password=open sesame,defaultDatabase=3");
-        using var fourth = Redis.Connect($"{Redis.At(server)},password=open sesame,defaultDatabase=4");
+        using var third = RedisNodes.Connect($"{RedisNodes.At(server)},password=open sesame,defaultDatabase=3");
+        using var fourth = RedisNodes.Connect($"{RedisNodes.At(server)},password=open sesame,defaultDatabase=4");
 
         (await new RedisCounterStore(third).TakeAsync(Demand with { Least = 5 }, default)).Units.ShouldBe(5);
         (await new RedisCounterStore(fourth).TakeAsync(Demand with { Least = 5 }, default)).Units.ShouldBe(5);
@@ -23,7 +23,7 @@ public sealed class ConfigurationTests
     public async Task A_wrong_password_is_an_exception_and_not_an_answer()
     {
         await using var server = await RedisServer.StartNewAsync("--requirepass", "open sesame");
-        using var connection = Redis.Connect($"{Redis.At(server)},password=guess");
+        using var connection = RedisNodes.Connect($"{RedisNodes.At(server)},password=guess");
 
         await Should.ThrowAsync<Exception>(async () =>
             await new RedisCounterStore(connection).TakeAsync(Demand, default)
@@ -33,9 +33,9 @@ public sealed class ConfigurationTests
     [Fact]
     public async Task Two_prefixes_are_two_sets_of_counters()
     {
-        var server = Redis.At(await Redis.ServerAsync());
-        using var one = Redis.Connect(server, "one:");
-        using var two = Redis.Connect(server, "two:");
+        var server = RedisNodes.At(await RedisNodes.ServerAsync());
+        using var one = RedisNodes.Connect(server, "one:");
+        using var two = RedisNodes.Connect(server, "two:");
 
         (await new RedisCounterStore(one).TakeAsync(Demand with { Least = 5 }, default)).Units.ShouldBe(5);
         (await new RedisCounterStore(two).TakeAsync(Demand with { Least = 5 }, default)).Units.ShouldBe(5);
@@ -49,7 +49,7 @@ public sealed class ConfigurationTests
             "default on >secret ~auth:* &auth:* &__Booksleeve* -@all +@connection +eval +evalsha +script|load +time +get +set +del "
             + "+zadd +zrem +zremrangebyscore +zcard +publish +subscribe +unsubscribe +info +cluster|nodes +config|get";
         await using var server = await RedisServer.StartNewAsync(["--user", .. Rights.Split(' ')]);
-        using var connection = Redis.Connect($"{Redis.At(server)},password=secret");
+        using var connection = RedisNodes.Connect($"{RedisNodes.At(server)},password=secret");
         var store = new RedisCounterStore(connection);
 
         (await store.TakeAsync(Demand, default)).Units.ShouldBe(1);
@@ -68,7 +68,7 @@ public sealed class ConfigurationTests
     public async Task Keys_end_with_their_windows()
     {
         await using var server = await RedisServer.StartNewAsync();
-        using var connection = Redis.Connect(Redis.At(server));
+        using var connection = RedisNodes.Connect(RedisNodes.At(server));
         await new RedisCounterStore(connection).TakeAsync(
             new CounterDemand("p", [new CounterWindow("w", 5, 50, 21)], 1, 1),
             default

@@ -14,7 +14,7 @@ public sealed class OutageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await RedisServer.StartNewAsync();
-        _connection = Redis.Connect(Redis.At(_server));
+        _connection = RedisNodes.Connect(RedisNodes.At(_server));
         await new RedisCounterStore(_connection).TakeAsync(Demand, default);
     }
 

@@ -9,7 +9,7 @@ public sealed class RedisSharedCounterTests : SharedCounterContract, IDisposable
     public void Dispose() => _connection?.Dispose();
 
     protected override async ValueTask<ISharedCounterStore> OpenAsync() =>
-        new RedisCounterStore(_connection ??= Redis.Connect(Redis.At(await Redis.ServerAsync())));
+        new RedisCounterStore(_connection ??= RedisNodes.Connect(RedisNodes.At(await RedisNodes.ServerAsync())));
 }
 
 public sealed class RedisChangeChannelTests : ChangeChannelContract, IDisposable
@@ -20,7 +20,7 @@ public sealed class RedisChangeChannelTests : ChangeChannelContract, IDisposable
 
     protected override async ValueTask<IChangeChannel> OpenAsync()
     {
-        _nodes.Add(Redis.Connect(Redis.At(await Redis.ServerAsync())));
+        _nodes.Add(RedisNodes.Connect(RedisNodes.At(await RedisNodes.ServerAsync())));
         return new RedisChangeChannel(_nodes[^1]);
     }
 }

@@ -164,8 +164,11 @@ public sealed class OperatorTests(OpenHost open) : IClassFixture<OpenHost>
         "limits must map window names, each once, to rates such as 500/min, or to off."
     )]
     [InlineData("""{"verified":"yes"}""", "verified must be true or false.")]
-    [InlineData("""{"colour":"red"}""", "A field is unknown. The fields are tier, limits, verified, disabled.")]
-    [InlineData("{}", "Nothing changes. The fields are tier, limits, verified, disabled.")]
+    [InlineData(
+        """{"colour":"red"}""",
+        "A field is unknown. The fields are tier, limits, verified, disabled, resource_server."
+    )]
+    [InlineData("{}", "Nothing changes. The fields are tier, limits, verified, disabled, resource_server.")]
     public async Task A_wrong_change_is_refused_with_a_reason_and_changes_nothing(string body, string detail)
     {
         var application = await Host.NewVerifiedApplicationAsync();

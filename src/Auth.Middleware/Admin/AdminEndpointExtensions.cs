@@ -1,4 +1,5 @@
 using Auth.Admin;
+using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +22,7 @@ public static class AdminEndpointExtensions
         var group = endpoints.MapGroup(prefix);
         group.WithMetadata(new AdminMetadata(), new NoBearerMetadata());
         group.DisableRateLimit();
+        EndpointDescription.Apply(group, AdminDescriptions.Under(prefix));
 
         group.MapGet("/clients", Serve<AdminClientEndpoints>((e, c) => e.ListAsync(c)));
         group.MapPost("/clients", Serve<AdminRegistrationEndpoint>((e, c) => e.HandleAsync(c)));

@@ -49,6 +49,9 @@ internal sealed class AdminRegistrationEndpoint(
                     StatusCodes.Status201Created
                 );
                 break;
+            case RegistrationOutcome.Refused(var error):
+                await AdminReply.InvalidAsync(context, error.Description);
+                break;
             default:
                 await AdminReply.ConflictAsync(context, "Another client has the name.");
                 break;

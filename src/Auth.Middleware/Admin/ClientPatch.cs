@@ -9,7 +9,7 @@ namespace Auth.Admin;
 /// <summary>An operator's change of a client, checked for form; fields that were not sent stay as they are.</summary>
 internal sealed class ClientPatch
 {
-    private static readonly string[] Known = ["tier", "limits", "verified", "disabled"];
+    private static readonly string[] Known = ["tier", "limits", "verified", "disabled", "resource_server"];
 
     private readonly List<Func<Client, Client>> _changes = [];
 
@@ -33,7 +33,12 @@ internal sealed class ClientPatch
             : patch.ReadTier(parameters["tier"], plan)
                 ?? patch.ReadLimits(parameters["limits"])
                 ?? patch.ReadFlag("verified", parameters["verified"], patch.Verify)
-                ?? patch.ReadFlag("disabled", parameters["disabled"], (client, on) => client with { Disabled = on });
+                ?? patch.ReadFlag("disabled", parameters["disabled"], (client, on) => client with { Disabled = on })
+                ?? patch.ReadFlag(
+                    "resource_server",
+                    parameters["resource_server"],
+                    (client, on) => client with { IsResourceServer = on }
+                );
         return error is null ? (patch, null) : (null, error);
     }
 

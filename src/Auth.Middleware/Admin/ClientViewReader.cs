@@ -29,6 +29,7 @@ internal sealed class ClientViewReader(
             client.Limits,
             client.Verified,
             client.Disabled,
+            client.IsResourceServer,
             client.Scopes,
             client.CreatedAt,
             client.LapsesAt,

@@ -62,3 +62,16 @@ public sealed record TierRequested(DateTimeOffset At, string ClientId, string Ti
 /// <param name="Approved">Whether it was granted.</param>
 public sealed record TierDecided(DateTimeOffset At, string ClientId, string Tier, bool Approved)
     : AuthEvent(At, ClientId);
+
+/// <summary>A client was refused because it is over a limit; told at most once a minute.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="Policy">The rate-limit policy of the endpoint.</param>
+public sealed record QuotaExceeded(DateTimeOffset At, string ClientId, string Policy) : AuthEvent(At, ClientId);
+
+/// <summary>Somebody failed to authenticate as a client. After some failures further ones are refused unseen and not told.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="Network">The network of the address it came from: a /24 of IPv4, a /48 of IPv6.</param>
+public sealed record ClientAuthenticationFailed(DateTimeOffset At, string ClientId, string Network)
+    : AuthEvent(At, ClientId);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Auth.Auditing;
 using Auth.Credentials;
 using Auth.Http;
 using Auth.Storage;
@@ -15,7 +16,8 @@ internal sealed class ClientAuthenticator(
     FailedAuthentications failures,
     ClientAssertionVerifier assertions,
     AuthClock clock,
-    UsageRecorder usage
+    UsageRecorder usage,
+    AuthEventLog events
 )
 {
     /// <summary>What a public client registers as its method (RFC 7591 section 2).</summary>
@@ -51,9 +53,15 @@ internal sealed class ClientAuthenticator(
             return new ClientAuthenticationOutcome.Refused(OAuthErrors.RateLimited);
         }
 
-        var outcome = await CheckAsync(presented, allowPublic, context.RequestAborted);
+        var (client, outcome) = await CheckAsync(presented, allowPublic, context.RequestAborted);
         if (outcome is ClientAuthenticationOutcome.Refused)
         {
+            if (client is not null)
+            {
+                var network = NetworkText.Of(context.Connection.RemoteIpAddress);
+                events.Write(new ClientAuthenticationFailed(clock.UtcNow, client.Id, network));
+            }
+
             await failures.CountAsync(context, presented.ClientId, context.RequestAborted);
         }
 
@@ -61,7 +69,7 @@ internal sealed class ClientAuthenticator(
     }
 
     /// <summary>One path for every reason to refuse: find, hash, compare, and only then decide.</summary>
-    private async ValueTask<ClientAuthenticationOutcome> CheckAsync(
+    private async ValueTask<(Client? Client, ClientAuthenticationOutcome Outcome)> CheckAsync(
         PresentedCredentials presented,
         bool allowPublic,
         CancellationToken cancellationToken
@@ -72,26 +80,26 @@ internal sealed class ClientAuthenticator(
         var match = SecretVerifier.Match(client, presented.Secret, now);
         if (client is null || client.Disabled || client.HasLapsed(now))
         {
-            return InvalidClient;
+            return (client, InvalidClient);
         }
 
+        var authenticated = new ClientAuthenticationOutcome.Authenticated(client);
         if (presented.Assertion is { } assertion)
         {
-            return await assertions.IsValidAsync(client, assertion, cancellationToken)
-                ? new ClientAuthenticationOutcome.Authenticated(client)
-                : InvalidClient;
+            return (
+                client,
+                await assertions.IsValidAsync(client, assertion, cancellationToken) ? authenticated : InvalidClient
+            );
         }
 
         if (match is not null)
         {
             usage.SecretUsed(client.Id, match.Id, now);
-            return new ClientAuthenticationOutcome.Authenticated(client);
+            return (client, authenticated);
         }
 
         // Only a client that was registered without a secret is believed without one.
         var isPublic = client.AuthenticationMethod == None && client.Secrets.IsEmpty;
-        return allowPublic && isPublic && presented.Secret is null
-            ? new ClientAuthenticationOutcome.Authenticated(client)
-            : InvalidClient;
+        return (client, allowPublic && isPublic && presented.Secret is null ? authenticated : InvalidClient);
     }
 }

@@ -23,6 +23,11 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             yield return "Auth:PublicBaseUrl must be an absolute http or https URL without query and fragment, such as https://api.example.com.";
         }
 
+        if (options.ErrorDocumentation is { } page && (!page.IsAbsoluteUri || page.Fragment.Length > 0))
+        {
+            yield return "Auth:ErrorDocumentation must be an absolute URL without a fragment, such as https://docs.example.com/errors.";
+        }
+
         if (
             options.CredentialPrefix.Length is < 2 or > 16
             || !options.CredentialPrefix.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))

@@ -9,6 +9,7 @@ using Auth.Credentials;
 using Auth.Dialects;
 using Auth.Discovery;
 using Auth.DPoP;
+using Auth.Hooks;
 using Auth.Hosting;
 using Auth.Jose;
 using Auth.KeyInfo;
@@ -23,6 +24,7 @@ using Auth.Registration.Dynamic;
 using Auth.Resources;
 using Auth.Storage;
 using Auth.Storage.InMemory;
+using Auth.Telemetry;
 using Auth.TierRequests;
 using Auth.Time;
 using Auth.Token;
@@ -92,9 +94,10 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<IOutboxStore, InMemoryOutboxStore>();
         services.TryAddSingleton<ITierRequestStore, InMemoryTierRequestStore>();
         services.TryAddSingleton<IUsageStore, InMemoryUsageStore>();
+        services.TryAddSingleton<SharedRateLimitStore>();
         services.TryAddSingleton<IRateLimitStore>(provider =>
-            provider.GetRequiredService<SharedCounters>() is { ArePresent: true } counters
-                ? new SharedRateLimitStore(counters)
+            provider.GetRequiredService<SharedRateLimitStore>() is { IsActive: true } shared
+                ? shared
                 : new InMemoryRateLimitStore()
         );
         services.TryAddSingleton<IStoreLifecycle, InMemoryLifecycle>();
@@ -103,7 +106,10 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
 
     private static void AddFeatures(IServiceCollection services)
     {
+        services.AddMetrics();
         services.TryAddSingleton<AuthClock>();
+        services.TryAddSingleton<AuthMetrics>();
+        services.TryAddSingleton<AuthHooks>();
         services.TryAddSingleton<PublicUrl>();
         services.TryAddSingleton<ServerKeyring>();
         services.TryAddSingleton<CredentialFormat>();
@@ -114,6 +120,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<SessionLoader>();
         services.TryAddSingleton<EndpointRulesTable>();
         services.TryAddSingleton<LimitHeaderWriter>();
+        services.TryAddSingleton<EndpointLimiter>();
         services.TryAddSingleton<ForeignTokenPolicy>();
         services.TryAddSingleton<ProblemWireFormat>();
         services.TryAddSingleton<FailedAuthentications>();

@@ -6,6 +6,7 @@ using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.RateLimiting;
 using Auth.Registration.Dynamic;
+using Auth.Telemetry;
 using Auth.Token;
 using Auth.Verification;
 using Auth.Wire;
@@ -33,7 +34,7 @@ internal sealed class StandardEndpoints(PublicUrl publicUrl, RegistrationGate ga
     public void Map(IEndpointRouteBuilder endpoints)
     {
         Serve<TokenEndpoint>(endpoints, StandardRoutes.Token, ["POST"], (e, c) => e.HandleAsync(c))
-            .WithMetadata(OAuth, NoBearer, TokenPolicy);
+            .WithMetadata(OAuth, NoBearer, MeasuredMetadata.Token, TokenPolicy);
         Serve<RevocationEndpoint>(endpoints, StandardRoutes.Revoke, ["POST"], (e, c) => e.HandleAsync(c))
             .WithMetadata(OAuth, NoBearer, TokenPolicy);
         Serve<IntrospectionEndpoint>(endpoints, StandardRoutes.Introspect, ["POST"], (e, c) => e.HandleAsync(c))
@@ -68,7 +69,7 @@ internal sealed class StandardEndpoints(PublicUrl publicUrl, RegistrationGate ga
                 (e, c) => e.HandleAsync(c),
                 () => gate.Mode != Registration.RegistrationMode.Closed
             )
-            .WithMetadata(OAuth, NoBearer, Policy("register"));
+            .WithMetadata(OAuth, NoBearer, MeasuredMetadata.Registration, Policy("register"));
         Manage(["GET", "HEAD"], (e, c) => e.ReadAsync(c));
         Manage(["PUT"], (e, c) => e.ReplaceAsync(c));
         Manage(["DELETE"], (e, c) => e.DeleteAsync(c));

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Auth.Hosting;
 
-/// <summary>Wraps whatever store the host registered, so that no write path can forget to tell the session cache.</summary>
+/// <summary>Wraps whatever store the host registered, so that no write path can forget to tell the session cache, and counters are timed.</summary>
 internal static class StoreDecoration
 {
     /// <summary>Wraps all stores.</summary>
@@ -13,6 +13,7 @@ internal static class StoreDecoration
         Apply(services, typeof(IClientStore));
         Apply(services, typeof(ITokenStore));
         Apply(services, typeof(ITierRequestStore));
+        Apply(services, typeof(IRateLimitStore));
     }
 
     /// <summary>Wraps one store; contracts without a wrapper are left as they are.</summary>
@@ -29,6 +30,10 @@ internal static class StoreDecoration
         else if (contract == typeof(ITierRequestStore))
         {
             services.Decorate<ITierRequestStore, ObservedTierRequestStore>();
+        }
+        else if (contract == typeof(IRateLimitStore))
+        {
+            services.Decorate<IRateLimitStore, MeasuredRateLimitStore>();
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Auth.Jose;
 
 /// <summary>Takes a token's id once and never again while the token could be accepted, on all nodes that share their counters.</summary>
 /// <remarks>One unit a window in the counters of the rate limits: of callers that race with one id, one wins.</remarks>
-internal sealed class OneTimeTokens(IRateLimitStore store, AuthClock clock)
+internal sealed class OneTimeTokens(IRateLimitStore store, SharedRateLimitStore together, AuthClock clock)
 {
     /// <summary>Takes an id.</summary>
     /// <param name="kind">What the id belongs to; ids of two kinds never meet.</param>
@@ -32,8 +32,8 @@ internal sealed class OneTimeTokens(IRateLimitStore store, AuthClock clock)
         var partition = $"{kind}:{Convert.ToHexStringLower(digest)}";
         RateLimitWindow[] once = [new("once", 1, period)];
         // One node alone cannot know what the others have seen: better no answer than a wrong one.
-        var result = store is SharedRateLimitStore shared
-            ? await shared.AcquireTogetherAsync(partition, once, cost: 1)
+        var result = together.IsActive
+            ? await together.AcquireTogetherAsync(partition, once, cost: 1)
             : await store.AcquireAsync(
                 partition,
                 once,

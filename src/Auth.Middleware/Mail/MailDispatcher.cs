@@ -1,5 +1,6 @@
 using Auth.Contacts;
 using Auth.Storage;
+using Auth.Telemetry;
 using Auth.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -111,6 +112,7 @@ internal sealed class MailDispatcher(
         CancellationToken cancellationToken
     )
     {
+        using var activity = AuthActivities.Start(AuthActivities.Mail);
         try
         {
             if (await composer.ComposeAsync(message, client, to, cancellationToken) is { } mail)
@@ -123,6 +125,7 @@ internal sealed class MailDispatcher(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
+            AuthActivities.Fail(activity, e);
             var wait = Backoff[Math.Min(message.Attempts - 1, Backoff.Length - 1)];
             // The type only: messages of mail libraries contain addresses.
             Log.MailFailed(logger, message.Kind, e.GetType().Name, wait.TotalSeconds);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Auth.Bearer.Sessions;
 using Auth.RateLimiting;
 using Auth.Storage;
+using Auth.Telemetry;
 using Auth.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ internal sealed class MaintenanceWorker(
     ClientMeters meters,
     ClientSessions sessions,
     AuthClock clock,
+    AuthMetrics metrics,
     ILogger<MaintenanceWorker> logger
 ) : BackgroundService
 {
@@ -36,6 +38,7 @@ internal sealed class MaintenanceWorker(
     /// <summary>Removes what has ended by now.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        using var activity = AuthActivities.Start(AuthActivities.Cleanup);
         var now = clock.UtcNow;
         await RemoveAsync(
             "token",
@@ -104,6 +107,7 @@ internal sealed class MaintenanceWorker(
         if (total > 0)
         {
             Log.Removed(logger, total, kind);
+            metrics.Removed(kind, total);
         }
     }
 }

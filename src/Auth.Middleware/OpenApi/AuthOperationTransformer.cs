@@ -1,13 +1,16 @@
 using System.Globalization;
 using Auth.Bearer;
 using Auth.RateLimiting;
+using Auth.Wire;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 
 namespace Auth.OpenApi;
 
 /// <summary>Says of each operation what the middleware does: which token it wants, and that it is limited.</summary>
-internal sealed class AuthOperationTransformer : IOpenApiOperationTransformer
+internal sealed class AuthOperationTransformer(ProblemWireFormat problem) : IOpenApiOperationTransformer
 {
     public async Task TransformAsync(
         OpenApiOperation operation,
@@ -31,13 +34,18 @@ internal sealed class AuthOperationTransformer : IOpenApiOperationTransformer
                     ],
                 }
             );
-            Add(operation, 401, "The access token is missing, invalid, expired or revoked.");
-            Add(operation, 403, "The access token lacks a scope, or the client is disabled.");
+            await AddAsync(operation, 401, "The access token is missing, invalid, expired or revoked.", context);
+            await AddAsync(operation, 403, "The access token lacks a scope, or the client is disabled.", context);
         }
 
         if (!metadata.OfType<DisableRateLimitAttribute>().Any())
         {
-            Add(operation, 429, "The caller is over its limit. Retry-After says when to try again.");
+            await AddAsync(
+                operation,
+                429,
+                "The caller is over its limit. Retry-After says when to try again.",
+                context
+            );
         }
 
         if (metadata.OfType<RequestBodyMetadata>().FirstOrDefault() is { } body)
@@ -86,9 +94,42 @@ internal sealed class AuthOperationTransformer : IOpenApiOperationTransformer
         }
     }
 
-    private static void Add(OpenApiOperation operation, int status, string description) =>
-        operation.Responses!.TryAdd(
-            status.ToString(CultureInfo.InvariantCulture),
-            new OpenApiResponse { Description = description }
-        );
+    /// <summary>Adds a refusal of the middleware, in the words of the endpoint's wire format, unless the endpoint describes the status itself.</summary>
+    private async Task AddAsync(
+        OpenApiOperation operation,
+        int status,
+        string description,
+        OpenApiOperationTransformerContext context
+    )
+    {
+        var key = status.ToString(CultureInfo.InvariantCulture);
+        if (operation.Responses!.ContainsKey(key))
+        {
+            return;
+        }
+
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata.OfType<WireFormatMetadata>();
+        var wire = metadata.LastOrDefault() is { } named
+            ? (WireFormat)context.ApplicationServices.GetRequiredService(named.Format)
+            : problem;
+        operation.Responses[key] = new OpenApiResponse
+        {
+            Description = description,
+            Headers = status == 429 ? RetryAfter : null,
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                [wire.RefusalMediaType] = new() { Schema = await context.GetOrCreateSchemaAsync(wire.RefusalBody) },
+            },
+        };
+    }
+
+    private static Dictionary<string, IOpenApiHeader> RetryAfter =>
+        new(StringComparer.Ordinal)
+        {
+            [HeaderNames.RetryAfter] = new OpenApiHeader
+            {
+                Description = "Seconds after which the caller is admitted.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
+            },
+        };
 }

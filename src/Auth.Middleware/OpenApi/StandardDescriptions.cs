@@ -3,6 +3,7 @@ using Auth.Hosting;
 using Auth.KeyInfo;
 using Auth.Registration.Dynamic;
 using Auth.Token;
+using Auth.Verification;
 using Auth.Wire;
 
 namespace Auth.OpenApi;
@@ -101,6 +102,27 @@ internal static class StandardDescriptions
                 new Answer(200, typeof(SecretInformation)),
                 Bad,
                 Unauthorized
+            ),
+            [$"POST {StandardRoutes.Verify}"] = new(
+                Tag,
+                "Sends the verification mail again.",
+                typeof(ClientForm),
+                Form,
+                new Answer(200, typeof(VerificationBody)),
+                new Answer(202, typeof(VerificationBody)),
+                Bad,
+                Unauthorized,
+                Down
+            ),
+            [$"GET {StandardRoutes.VerifyCode}"] = new(
+                Tag,
+                "Confirms the address of an application; a browser gets a page that asks first.",
+                null,
+                [],
+                new Answer(200, typeof(VerificationBody)),
+                new Answer(404, typeof(VerificationBody)),
+                new Answer(410, typeof(VerificationBody)),
+                Down
             ),
             [$"GET {StandardRoutes.AuthorizationServerMetadata}"] = new(
                 Tag,

@@ -1,6 +1,7 @@
 using Auth.Bearer;
 using Auth.Bearer.Sessions;
 using Auth.RateLimiting;
+using Auth.Telemetry;
 using Auth.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features.Authentication;
@@ -14,13 +15,12 @@ internal sealed class AuthMiddleware(
     RequestDelegate next,
     EndpointRulesTable rules,
     SessionLoader sessions,
-    RateLimitEngine limiter,
-    SharedLimiter shared,
-    LimitHeaderWriter headers,
+    EndpointLimiter limiter,
     PrincipalSource principals,
     ForeignTokenPolicy foreign,
     RestrictedTokens restricted,
     AuthClock clock,
+    AuthMetrics metrics,
     ILogger<AuthMiddleware> logger
 )
 {
@@ -56,7 +56,7 @@ internal sealed class AuthMiddleware(
             case BearerHeader.Token or BearerHeader.DPoP when sessions.TryFingerprint(token, out var fingerprint):
                 var proved = kind == BearerHeader.DPoP ? token.ToString() : null;
                 return sessions.Find(fingerprint, now) is { } session
-                    ? WithSessionAsync(context, endpoint, session, proved, now)
+                    ? CachedAsync(context, endpoint, session, proved, now)
                     : LoadAsync(
                         context,
                         endpoint,
@@ -66,11 +66,25 @@ internal sealed class AuthMiddleware(
             case BearerHeader.Token or BearerHeader.DPoP when foreign.IsIgnored:
                 return ContinueAsync(context, endpoint, null, now);
             case BearerHeader.Token or BearerHeader.DPoP:
+                metrics.Malformed();
                 RestrictedTokens.Challenge(context, BearerFailure.Invalid, kind == BearerHeader.DPoP);
                 return endpoint.Wire.WriteBearerFailureAsync(context, BearerFailure.Invalid);
             default:
+                metrics.Malformed();
                 return endpoint.Wire.WriteBearerFailureAsync(context, BearerFailure.Malformed);
         }
+    }
+
+    private Task CachedAsync(
+        HttpContext context,
+        EndpointRules endpoint,
+        TokenSession session,
+        string? proved,
+        long now
+    )
+    {
+        metrics.ValidatedFromCache(session.State);
+        return WithSessionAsync(context, endpoint, session, proved, now);
     }
 
     private async Task LoadAsync(
@@ -81,9 +95,13 @@ internal sealed class AuthMiddleware(
     )
     {
         TokenSession session;
+        using var activity = AuthActivities.Start(AuthActivities.BearerLookup);
+        var since = metrics.Now;
         try
         {
             session = await loading;
+            metrics.Validated(session.State, since);
+            activity?.Dispose();
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -91,6 +109,7 @@ internal sealed class AuthMiddleware(
         }
         catch (Exception e)
         {
+            AuthActivities.Fail(activity, e);
             await UnavailableAsync(context, endpoint, e);
             return;
         }
@@ -175,28 +194,17 @@ internal sealed class AuthMiddleware(
             return AdmitAsync(context, endpoint, session);
         }
 
-        if (!shared.IsActive)
-        {
-            var decision = Decide(context, endpoint, session, now);
-            return ApplyAsync(context, endpoint, session, in decision);
-        }
-
-        var asked = Ask(context, endpoint, session);
-        return shared.TryDecide(in asked, now, out var known)
-            ? ApplyAsync(context, endpoint, session, in known)
-            : LimitSharedAsync(context, endpoint, session, asked);
+        return limiter.TryAcquire(context, endpoint, session, now, out var decision)
+            ? DecidedAsync(context, endpoint, session, in decision)
+            : LimitTogetherAsync(context, endpoint, session);
     }
 
-    private async Task LimitSharedAsync(
-        HttpContext context,
-        EndpointRules endpoint,
-        TokenSession? session,
-        SharedRequest asked
-    )
+    /// <summary>The nodes decide together, and this one does not know the answer yet.</summary>
+    private async Task LimitTogetherAsync(HttpContext context, EndpointRules endpoint, TokenSession? session)
     {
-        if (await shared.DecideAsync(asked) is { } decision)
+        if (await limiter.AcquireAsync(context, endpoint, session) is { } decision)
         {
-            await ApplyAsync(context, endpoint, session, in decision);
+            await DecidedAsync(context, endpoint, session, in decision);
             return;
         }
 
@@ -204,18 +212,15 @@ internal sealed class AuthMiddleware(
         await endpoint.Wire.WriteUnavailableAsync(context);
     }
 
-    private Task ApplyAsync(
+    private Task DecidedAsync(
         HttpContext context,
         EndpointRules endpoint,
         TokenSession? session,
         in RateLimitDecision decision
-    )
-    {
-        headers.Write(context, endpoint, session, in decision);
-        return decision.IsRefused
+    ) =>
+        decision.IsRefused
             ? endpoint.Wire.WriteRateLimitedAsync(context, LimitHeaderWriter.Refusal(context, endpoint, in decision))
             : AdmitAsync(context, endpoint, session);
-    }
 
     private Task AdmitAsync(HttpContext context, EndpointRules endpoint, TokenSession? session)
     {
@@ -233,29 +238,5 @@ internal sealed class AuthMiddleware(
         }
 
         return next(context);
-    }
-
-    private static SharedRequest Ask(HttpContext context, EndpointRules endpoint, TokenSession? session) =>
-        session?.Client is { HasOwnLimits: true } client && !endpoint.ByAddress
-            ? new SharedRequest(client.Meter, client.Windows, null, null, endpoint.Policy, endpoint.Cost)
-            : new SharedRequest(
-                null,
-                null,
-                context.Connection.RemoteIpAddress,
-                session?.Client?.Meter,
-                endpoint.Policy,
-                endpoint.Cost
-            );
-
-    private RateLimitDecision Decide(HttpContext context, EndpointRules endpoint, TokenSession? session, long now)
-    {
-        if (session?.Client is { HasOwnLimits: true } client && !endpoint.ByAddress)
-        {
-            return limiter.AcquireClient(client.Meter, client.Windows, endpoint.Policy, endpoint.Cost, now);
-        }
-
-        var decision = limiter.AcquireAddress(context.Connection.RemoteIpAddress, endpoint.Policy, endpoint.Cost, now);
-        session?.Client?.Meter.Count(decision.IsRefused ? 0u : 1u, decision.IsRefused ? 1u : 0u, now);
-        return decision;
     }
 }

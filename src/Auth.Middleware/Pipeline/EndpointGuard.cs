@@ -1,3 +1,4 @@
+using Auth.Telemetry;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ internal static class EndpointGuard
     public static RequestDelegate Wrap(RequestDelegate handle) =>
         async context =>
         {
+            var measurement = RequestMeasurement.Begin(context);
             try
             {
                 await handle(context);
@@ -21,6 +23,8 @@ internal static class EndpointGuard
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {
                 // Nobody is left to answer.
+                measurement?.Abort();
+                return;
             }
             catch (Exception e) when (!context.Response.HasStarted)
             {
@@ -39,5 +43,7 @@ internal static class EndpointGuard
                     .For(context.GetEndpoint())
                     .Wire.WriteUnavailableAsync(context);
             }
+
+            measurement?.End(context.Response.StatusCode);
         };
 }

@@ -52,7 +52,8 @@ internal sealed class LimitHeaderWriter
         return new RateLimitRefusal(isHopeless ? null : decision.RetryAfterSeconds, violated);
     }
 
-    private static string TierOf(EndpointRules endpoint, TokenSession? session) =>
+    /// <summary>The tier whose limits a caller has.</summary>
+    public static string TierOf(EndpointRules endpoint, TokenSession? session) =>
         session?.Client is { HasOwnLimits: true } client && !endpoint.ByAddress
             ? client.Client.Tier
             : TierNames.Anonymous;

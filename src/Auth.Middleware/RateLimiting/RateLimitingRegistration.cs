@@ -1,5 +1,6 @@
 using Auth.Credentials;
 using Auth.Storage;
+using Auth.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -42,6 +43,7 @@ internal static class RateLimitingRegistration
             s.GetRequiredService<RateLimitPlanSource>(),
             s.GetRequiredService<RateLimitClock>(),
             s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<AuthMetrics>(),
             s.GetRequiredService<ILogger<SharedCounters>>()
         ));
         services.TryAddSingleton(s => new SharedPartitions(

@@ -1,5 +1,6 @@
 using Auth.Auditing;
 using Auth.Credentials;
+using Auth.Hooks;
 using Auth.Mail;
 using Auth.Storage;
 using Auth.Time;
@@ -15,6 +16,7 @@ internal sealed class ClientRegistrar(
     AuthClock clock,
     IOptionsMonitor<ClientCredentialsAuthOptions> options,
     MailSignal mail,
+    AuthHooks hooks,
     AuthEventLog events
 )
 {
@@ -26,10 +28,31 @@ internal sealed class ClientRegistrar(
         CancellationToken cancellationToken
     )
     {
+        var tier = options.CurrentValue.Registration.Tier;
+        if (await hooks.RegisteringAsync(registration, tier) is { } asked)
+        {
+            if (asked.Error is { } error)
+            {
+                return new RegistrationOutcome.Refused(error);
+            }
+
+            tier = asked.Tier;
+            registration = registration with { Scopes = asked.Scopes };
+        }
+
+        return await StoreAsync(registration, tier, cancellationToken);
+    }
+
+    private async ValueTask<RegistrationOutcome> StoreAsync(
+        ClientRegistration registration,
+        string tier,
+        CancellationToken cancellationToken
+    )
+    {
         var now = clock.UtcNow;
         var secret = UsesSecret(registration) ? format.Create(CredentialKind.ClientSecret) : "";
         var token = registration.Managed ? format.Create(CredentialKind.RegistrationToken) : null;
-        var client = ToClient(registration, secret, token, now);
+        var client = ToClient(registration, tier, secret, token, now);
         var message =
             client.Email is null || client.Verified
                 ? null
@@ -55,9 +78,15 @@ internal sealed class ClientRegistrar(
     private static bool UsesSecret(ClientRegistration registration) =>
         registration.AuthenticationMethod is "client_secret_basic" or "client_secret_post";
 
-    private Client ToClient(ClientRegistration registration, string secret, string? token, DateTimeOffset now)
+    private Client ToClient(
+        ClientRegistration registration,
+        string tier,
+        string secret,
+        string? token,
+        DateTimeOffset now
+    )
     {
-        var settings = options.CurrentValue.Registration;
+        var lifetime = options.CurrentValue.Registration.UnverifiedLifetime;
         var normalized = ClientName.Normalize(registration.Name);
         return new Client
         {
@@ -67,7 +96,7 @@ internal sealed class ClientRegistrar(
             UniqueName = registration.UniqueName ? normalized : null,
             Description = registration.Description,
             Email = registration.Email is { } email ? sealer.Seal(email.Value) : null,
-            Tier = settings.Tier,
+            Tier = tier,
             Verified = registration.Verified,
             Scopes = registration.Scopes,
             GrantTypes = registration.GrantTypes,
@@ -82,7 +111,7 @@ internal sealed class ClientRegistrar(
             RequiresDPoP = registration.RequiresDPoP,
             RegistrationToken = token is null ? null : CredentialHash.OfToken(token),
             CreatedAt = now,
-            LapsesAt = registration.Email is null || registration.Verified ? null : now + settings.UnverifiedLifetime,
+            LapsesAt = registration.Email is null || registration.Verified ? null : now + lifetime,
         };
     }
 }

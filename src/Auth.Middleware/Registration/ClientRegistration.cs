@@ -65,6 +65,9 @@ internal abstract record RegistrationOutcome
         public override string ToString() => $"Registered {{ Client = {Client.Id} }}";
     }
 
+    /// <summary>The host refuses the registration.</summary>
+    public sealed record Refused(OAuthError Error) : RegistrationOutcome;
+
     /// <summary>Another client has the name.</summary>
     public sealed record NameTaken : RegistrationOutcome;
 }

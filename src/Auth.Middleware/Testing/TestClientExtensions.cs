@@ -39,7 +39,14 @@ public static class TestClientExtensions
         };
         await services.GetRequiredService<IClientStore>().AddAsync(stored, mail: null, now, cancellationToken);
         var issuer = services.GetRequiredService<TokenIssuer>();
-        return (await issuer.IssueAsync(stored, client.Scopes, client.TokenLifetime, cancellationToken)).Token;
+        return await issuer.IssueAsync(stored, client.Scopes, client.TokenLifetime, cancellationToken) switch
+        {
+            IssueOutcome.Issued(var token) => token.Token,
+            IssueOutcome.Refused(var error) => throw new InvalidOperationException(
+                $"OnTokenIssuing refuses the token: {error.Description}"
+            ),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
     }
 
     /// <summary>Makes an HTTP client call as a client with the given scopes and tier.</summary>

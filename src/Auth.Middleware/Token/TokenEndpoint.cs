@@ -1,6 +1,7 @@
 using Auth.ClientAuthentication;
 using Auth.Http;
 using Auth.Storage;
+using Auth.Telemetry;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -38,7 +39,8 @@ internal sealed class TokenEndpoint(
             return;
         }
 
-        switch (await authenticator.AuthenticateAsync(context, parameters, grant!.AllowsPublicClients))
+        RequestMeasurement.Grant(context, grant!.GrantType);
+        switch (await authenticator.AuthenticateAsync(context, parameters, grant.AllowsPublicClients))
         {
             case ClientAuthenticationOutcome.Refused(var error):
                 await reply.ErrorAsync(context, error);
@@ -65,7 +67,7 @@ internal sealed class TokenEndpoint(
                 await reply.ErrorAsync(context, error);
                 break;
             case GrantOutcome.Granted(var scopes, var subject):
-                var token = await issuer.IssueAsync(
+                var issued = await issuer.IssueAsync(
                     client,
                     scopes,
                     options.CurrentValue.Token.Lifetime,
@@ -74,15 +76,23 @@ internal sealed class TokenEndpoint(
                     request.KeyThumbprint,
                     context.RequestAborted
                 );
-                await JsonReply.WriteAsync(
-                    context,
-                    StatusCodes.Status200OK,
-                    TokenBody.From(token),
-                    TokenJson.Relaxed.TokenBody
-                );
+                await WriteAsync(context, issued);
                 break;
         }
     }
+
+    private Task WriteAsync(HttpContext context, IssueOutcome issued) =>
+        issued switch
+        {
+            IssueOutcome.Issued(var token) => JsonReply.WriteAsync(
+                context,
+                StatusCodes.Status200OK,
+                TokenBody.From(token),
+                TokenJson.Relaxed.TokenBody
+            ),
+            IssueOutcome.Refused(var error) => reply.ErrorAsync(context, error),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     /// <summary><c>scope[]=read</c> would be ignored like any unknown parameter and grant more than was asked for.</summary>
     private static bool IsArray(string name) => name.Contains('[', StringComparison.Ordinal);

@@ -24,7 +24,8 @@ internal sealed partial class AuthJsonContext : JsonSerializerContext
 /// <summary>An OAuth error (RFC 6749 section 5.2).</summary>
 internal sealed record OAuthErrorBody(
     [property: JsonPropertyName("error")] string Error,
-    [property: JsonPropertyName("error_description")] string? Description
+    [property: JsonPropertyName("error_description")] string? Description,
+    [property: JsonPropertyName("error_uri")] string? Uri = null
 );
 
 /// <summary>Problem details (RFC 9457 section 3.1).</summary>

@@ -8,6 +8,9 @@ namespace Auth.Wire;
 /// <summary>Writes small JSON bodies: compact, non-ASCII as it is, with a length, <c>application/json</c> without a charset.</summary>
 internal static class JsonReply
 {
+    /// <summary>The media type of JSON.</summary>
+    public const string Json = "application/json";
+
     /// <summary>The media type of problem details (RFC 9457 section 3).</summary>
     public const string ProblemJson = "application/problem+json";
 

@@ -1,12 +1,13 @@
 using Auth.Bearer;
 using Auth.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Auth.Wire;
 
 /// <summary>Writes OAuth errors (RFC 6749 section 5.2): JSON with an <c>error</c> member, never stored.</summary>
-internal sealed class OAuthReply(BearerChallenge challenge)
+internal sealed class OAuthReply(BearerChallenge challenge, IOptionsMonitor<ClientCredentialsAuthOptions> options)
 {
     /// <summary>Writes an error; a 401 carries a challenge (RFC 9110 section 15.5.2).</summary>
     public Task ErrorAsync(HttpContext context, OAuthError error)
@@ -18,7 +19,14 @@ internal sealed class OAuthReply(BearerChallenge challenge)
                 error.Code == OAuthErrors.InvalidToken.Code ? challenge.For(error) : challenge.Basic;
         }
 
-        var body = new OAuthErrorBody(error.Code, error.Description);
+        return WriteAsync(context, error);
+    }
+
+    /// <summary>Writes the body of an error, with the page that explains it when the host has one.</summary>
+    public Task WriteAsync(HttpContext context, OAuthError error)
+    {
+        var page = options.CurrentValue.ErrorDocumentation is { } uri ? $"{uri.AbsoluteUri}#{error.Code}" : null;
+        var body = new OAuthErrorBody(error.Code, error.Description, page);
         return JsonReply.WriteAsync(context, error.Status, body, AuthJsonContext.Relaxed.OAuthErrorBody);
     }
 

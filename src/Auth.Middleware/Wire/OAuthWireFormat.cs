@@ -12,12 +12,7 @@ internal sealed class OAuthWireFormat(OAuthReply reply, BearerChallenge challeng
         context.Response.Headers[HeaderNames.WWWAuthenticate] = challenge.For(failure);
         JsonReply.NoStore(context.Response);
         var error = BearerChallenge.ErrorFor(failure);
-        return JsonReply.WriteAsync(
-            context,
-            error.Status,
-            new OAuthErrorBody(error.Code, error.Description),
-            AuthJsonContext.Relaxed.OAuthErrorBody
-        );
+        return reply.WriteAsync(context, error);
     }
 
     public override Task WriteForbiddenAsync(HttpContext context, string? scope)

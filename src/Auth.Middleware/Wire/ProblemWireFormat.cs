@@ -10,6 +10,10 @@ internal sealed class ProblemWireFormat(BearerChallenge challenge) : WireFormat
     private const string QuotaExceeded = "https://iana.org/assignments/http-problem-types#quota-exceeded";
     private const string ReducedCapacity = "https://iana.org/assignments/http-problem-types#temporary-reduced-capacity";
 
+    public override Type RefusalBody => typeof(ProblemBody);
+
+    public override string RefusalMediaType => JsonReply.ProblemJson;
+
     public override Task WriteBearerFailureAsync(HttpContext context, BearerFailure failure)
     {
         var error = BearerChallenge.ErrorFor(failure);

@@ -9,6 +9,12 @@ internal abstract class WireFormat
     /// <summary>Whether a header that is empty behind <c>Bearer</c> counts as no credentials at all.</summary>
     public virtual bool EmptyBearerIsAnonymous => false;
 
+    /// <summary>The type that describes the body of a refusal, for OpenAPI.</summary>
+    public virtual Type RefusalBody => typeof(OAuthErrorBody);
+
+    /// <summary>The media type of that body.</summary>
+    public virtual string RefusalMediaType => JsonReply.Json;
+
     /// <summary>Answers a caller whose credentials are missing or no good.</summary>
     public abstract Task WriteBearerFailureAsync(HttpContext context, BearerFailure failure);
 

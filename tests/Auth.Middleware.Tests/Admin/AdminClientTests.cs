@@ -69,6 +69,7 @@ public sealed class AdminClientTests
             "{\"limits\":{\"burst\":\"7/min\"}}",
             "{\"verified\":false}",
             "{\"disabled\":true}",
+            "{\"resource_server\":true}",
         ];
 
         var statuses = await Race.RunAsync(
@@ -87,7 +88,8 @@ public sealed class AdminClientTests
         client.GetProperty("limits").GetProperty("burst").GetString().ShouldBe("7/min");
         client.GetProperty("verified").GetBoolean().ShouldBeFalse();
         client.GetProperty("disabled").GetBoolean().ShouldBeTrue();
-        client.GetProperty("version").GetInt64().ShouldBe(5);
+        client.GetProperty("resource_server").GetBoolean().ShouldBeTrue();
+        client.GetProperty("version").GetInt64().ShouldBe(6);
     }
 
     [Fact]

@@ -105,12 +105,20 @@ public sealed class IntrospectionTests
     public async Task A_resource_server_may_ask_about_every_token()
     {
         await using var host = await OAuthHost.StartAsync();
-        var api = await host.AddAsync("api", "secret", client => client with { IsResourceServer = true });
-        var key = await host.RegisterAsync();
+        var (api, key) = (await host.RegisterAsync(), await host.RegisterAsync());
+        var token = await host.TokenAsync(key);
 
-        var reply = await host.IntrospectAsync(api, await host.TokenAsync(key));
+        var before = await host.IntrospectAsync(api, token);
+        var named = await host.SendJsonAsync(
+            HttpMethod.Patch,
+            $"{OAuthHost.Admin}/clients/{api.Id}",
+            """{"resource_server":true}"""
+        );
+        var after = await host.IntrospectAsync(api, token);
 
-        reply.Text("client_id").ShouldBe(key.Id);
+        before.Body.ShouldBe("""{"active":false}""");
+        named.Status.ShouldBe(200, named.Body);
+        after.Text("client_id").ShouldBe(key.Id);
     }
 
     [Fact]
@@ -128,7 +136,7 @@ public sealed class IntrospectionTests
                 CancellationToken.None
             );
 
-        var reply = await host.IntrospectAsync(key, issued.Token);
+        var reply = await host.IntrospectAsync(key, ((Token.IssueOutcome.Issued)issued).Token.Token);
 
         reply.Json.GetProperty("active").GetBoolean().ShouldBeTrue();
         reply.Has("exp").ShouldBeFalse();

@@ -244,4 +244,19 @@ public sealed class TokenErrorTests
             return false;
         }
     }
+
+    [Fact]
+    [Trait("rfc", "6749-5.2")]
+    public async Task Errors_point_to_the_page_of_the_host_that_explains_them()
+    {
+        await using var host = await OAuthHost.StartAsync(setup =>
+            setup.Auth = options => options.ErrorDocumentation = new Uri("https://docs.example.com/errors")
+        );
+
+        var refused = await host.PostAsync(OAuthHost.TokenPath, OAuthHost.Grant);
+        var unknown = await host.UseAsync("auth_at_unknown", OAuthHost.KeyPath);
+
+        refused.Text("error_uri").ShouldBe("https://docs.example.com/errors#invalid_client");
+        unknown.Text("error_uri").ShouldBe("https://docs.example.com/errors#invalid_token");
+    }
 }

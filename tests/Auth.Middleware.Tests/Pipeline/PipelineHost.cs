@@ -109,7 +109,8 @@ internal sealed class PipelineHost : IAsyncDisposable
     public async Task<string> IssueAsync(Client client, TimeSpan? lifetime = null)
     {
         var issuer = Services.GetRequiredService<TokenIssuer>();
-        return (await issuer.IssueAsync(client, client.Scopes, lifetime ?? TimeSpan.FromHours(1), default)).Token;
+        var issued = await issuer.IssueAsync(client, client.Scopes, lifetime ?? TimeSpan.FromHours(1), default);
+        return ((IssueOutcome.Issued)issued).Token.Token;
     }
 
     /// <summary>Sends a GET, with a token or without.</summary>

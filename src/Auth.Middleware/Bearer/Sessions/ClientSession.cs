@@ -6,6 +6,10 @@ namespace Auth.Bearer.Sessions;
 /// <summary>A client as it was last read, shared by all its cached tokens, with what limits and counts its requests.</summary>
 internal sealed class ClientSession(Client client, ClientMeter meter)
 {
+    /// <summary>How often a refusal is told as a fact, in milliseconds.</summary>
+    private const long ReportInterval = 60_000;
+
+    private long _reportedAt = long.MinValue / 2;
     private volatile bool _stale;
     private volatile bool _touched = true;
 
@@ -29,6 +33,14 @@ internal sealed class ClientSession(Client client, ClientMeter meter)
 
     /// <summary>Notes that a token of the client was read.</summary>
     public void Touch() => _touched = true;
+
+    /// <summary>Whether it is time to tell that the client is over its limit: once a minute, so that a flood of requests is not one of facts.</summary>
+    public bool TakeReport(long now)
+    {
+        var reported = Volatile.Read(ref _reportedAt);
+        return now - reported >= ReportInterval
+            && Interlocked.CompareExchange(ref _reportedAt, now, reported) == reported;
+    }
 
     /// <summary>Whether a token was read since the last call.</summary>
     public bool TakeTouch()

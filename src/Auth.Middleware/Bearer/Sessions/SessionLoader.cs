@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Auth.Credentials;
+using Auth.Hooks;
 using Auth.Storage;
 using Auth.Time;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,8 @@ internal sealed class SessionLoader(
     CredentialFormat format,
     AuthClock clock,
     IOptionsMonitor<ClientCredentialsAuthOptions> options,
-    BearerScheme scheme
+    BearerScheme scheme,
+    AuthHooks hooks
 )
 {
     private readonly TokenFingerprinter _fingerprinter = new();
@@ -104,13 +106,16 @@ internal sealed class SessionLoader(
         var session =
             found is null || found.Client.HasLapsed(utcNow) ? Refused(TokenState.Unknown)
             : found.Token.HasExpired(utcNow) ? Refused(TokenState.Expired)
-            : TokenSession.Live(
-                fingerprint,
-                found.Token,
-                clients.For(found.Client),
-                scheme.Name,
-                ValidUntil(found, now, utcNow)
-            );
+            : await hooks.ValidatedAsync(found) is { } claims
+                ? TokenSession.Live(
+                    fingerprint,
+                    found.Token,
+                    clients.For(found.Client),
+                    scheme.Name,
+                    claims,
+                    ValidUntil(found, now, utcNow)
+                )
+            : Refused(TokenState.Unknown);
         if (changes == clients.Changes)
         {
             _cache.Put(session, now);

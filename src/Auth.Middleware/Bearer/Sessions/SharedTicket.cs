@@ -7,12 +7,17 @@ internal sealed class SharedTicket
 {
     private readonly CallingClient _caller;
     private readonly string _scheme;
+    private readonly IReadOnlyList<Claim> _added;
 
-    public SharedTicket(CallingClient caller, string scheme)
+    /// <param name="caller">The client.</param>
+    /// <param name="scheme">The authentication scheme.</param>
+    /// <param name="added">What the host adds to the client's own claims.</param>
+    public SharedTicket(CallingClient caller, string scheme, IReadOnlyList<Claim> added)
     {
         _caller = caller;
         _scheme = scheme;
-        Principal = new SharedPrincipal(new SharedIdentity(Claims(caller), scheme));
+        _added = added;
+        Principal = new SharedPrincipal(new SharedIdentity(Claims(), scheme));
     }
 
     /// <summary>The principal; it refuses to be changed because all requests with the token share it.</summary>
@@ -20,14 +25,15 @@ internal sealed class SharedTicket
 
     /// <summary>A principal for one request, for hosts that transform claims.</summary>
     public ClaimsPrincipal CreatePrivatePrincipal() =>
-        new(new ClaimsIdentity(Claims(_caller), _scheme, AuthClaims.ClientId, ClaimsIdentity.DefaultRoleClaimType));
+        new(new ClaimsIdentity(Claims(), _scheme, AuthClaims.ClientId, ClaimsIdentity.DefaultRoleClaimType));
 
-    private static IEnumerable<Claim> Claims(CallingClient caller) =>
+    private IEnumerable<Claim> Claims() =>
         [
-            new Claim(AuthClaims.ClientId, caller.Id),
-            new Claim(AuthClaims.ClientName, caller.Name),
-            new Claim(AuthClaims.Tier, caller.Tier),
-            .. caller.Scopes.Select(scope => new Claim(AuthClaims.Scope, scope)),
+            new Claim(AuthClaims.ClientId, _caller.Id),
+            new Claim(AuthClaims.ClientName, _caller.Name),
+            new Claim(AuthClaims.Tier, _caller.Tier),
+            .. _caller.Scopes.Select(scope => new Claim(AuthClaims.Scope, scope)),
+            .. _added.Select(claim => claim.Clone()),
         ];
 
     private static InvalidOperationException IsShared() =>

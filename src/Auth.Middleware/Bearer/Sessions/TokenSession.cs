@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Claims;
 using Auth.Storage;
 
 namespace Auth.Bearer.Sessions;
@@ -53,6 +54,7 @@ internal sealed class TokenSession
         AccessToken token,
         ClientSession client,
         string scheme,
+        IReadOnlyList<Claim> added,
         long validUntil
     )
     {
@@ -62,7 +64,7 @@ internal sealed class TokenSession
         {
             Client = client,
             Caller = caller,
-            Ticket = new SharedTicket(caller, scheme),
+            Ticket = new SharedTicket(caller, scheme, added),
             KeyThumbprint = token.KeyThumbprint,
             Audience = token.Audience,
             IsPlain = token.KeyThumbprint is null && token.Audience.IsEmpty,

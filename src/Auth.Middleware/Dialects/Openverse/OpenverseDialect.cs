@@ -2,6 +2,7 @@ using Auth.Bearer;
 using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.RateLimiting;
+using Auth.Telemetry;
 using Auth.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -35,7 +36,7 @@ internal sealed class OpenverseDialect : IDialect
                 ["POST"],
                 (e, c) => e.HandleAsync(c)
             )
-            .WithMetadata(Resource, ByAddress(OpenversePolicies.Register));
+            .WithMetadata(Resource, MeasuredMetadata.Registration, ByAddress(OpenversePolicies.Register));
         Serve<OpenverseTokenEndpoint>(
                 endpoints,
                 "Token",
@@ -44,7 +45,7 @@ internal sealed class OpenverseDialect : IDialect
                 ["POST"],
                 (e, c) => e.HandleAsync(c)
             )
-            .WithMetadata(OAuth, ByAddress(OpenversePolicies.Token));
+            .WithMetadata(OAuth, MeasuredMetadata.Token, ByAddress(OpenversePolicies.Token));
         Serve<OpenverseVerifyEndpoint>(
                 endpoints,
                 "Verify Email",

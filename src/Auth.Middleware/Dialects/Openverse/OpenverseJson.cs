@@ -47,7 +47,7 @@ internal sealed record RegisteredBody(
 internal sealed record TokenBody(
     [property: JsonPropertyName("access_token")] string AccessToken,
     [property: JsonPropertyName("scope")] string Scope,
-    [property: JsonPropertyName("expires_in")] long ExpiresIn,
+    [property: JsonPropertyName("expires_in")] long? ExpiresIn,
     [property: JsonPropertyName("token_type")] string TokenType
 );
 

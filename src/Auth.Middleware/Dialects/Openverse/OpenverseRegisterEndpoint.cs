@@ -39,8 +39,9 @@ internal sealed class OpenverseRegisterEndpoint(ClientRegistrar registrar, IOpti
             context.RequestAborted
         );
         await (
-            outcome is RegistrationOutcome.Registered registered
-                ? JsonReply.WriteAsync(
+            outcome switch
+            {
+                RegistrationOutcome.Registered registered => JsonReply.WriteAsync(
                     context,
                     StatusCodes.Status201Created,
                     new RegisteredBody(
@@ -50,11 +51,18 @@ internal sealed class OpenverseRegisterEndpoint(ClientRegistrar registrar, IOpti
                         "Check your email for a verification link."
                     ),
                     OpenverseJson.Relaxed.RegisteredBody
-                )
-                : OpenverseReply.FieldErrorsAsync(
+                ),
+                RegistrationOutcome.Refused(var error) => OpenverseReply.DetailAsync(
+                    context,
+                    error.Status,
+                    error.Description,
+                    error.Code
+                ),
+                _ => OpenverseReply.FieldErrorsAsync(
                     context,
                     new() { ["name"] = ["An application with this name already exists."] }
-                )
+                ),
+            }
         );
     }
 }

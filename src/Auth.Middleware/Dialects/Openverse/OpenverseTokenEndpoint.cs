@@ -4,6 +4,7 @@ using Auth.ClientAuthentication;
 using Auth.DPoP;
 using Auth.Http;
 using Auth.Storage;
+using Auth.Telemetry;
 using Auth.Token;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
@@ -44,6 +45,7 @@ internal sealed class OpenverseTokenEndpoint(
             return;
         }
 
+        RequestMeasurement.Grant(context, "client_credentials");
         if (parameters.Text("client_id")?.Contains('\0', StringComparison.Ordinal) is true)
         {
             await OpenverseReply.DetailAsync(context, 400, "Invalid credentials", OAuthErrors.InvalidRequest.Code);
@@ -80,28 +82,37 @@ internal sealed class OpenverseTokenEndpoint(
             return;
         }
 
-        var lifetime = options.CurrentValue.TokenLifetime;
-        var token = await issuer.IssueAsync(
+        var outcome = await issuer.IssueAsync(
             client,
             granted,
-            lifetime,
+            options.CurrentValue.TokenLifetime,
             subject: null,
             audience: [],
             keyThumbprint,
             context.RequestAborted
         );
-        await JsonReply.WriteAsync(
+        await (
+            outcome switch
+            {
+                IssueOutcome.Issued(var token) => WriteAsync(context, token),
+                IssueOutcome.Refused(var error) => ErrorAsync(context, error.Code, error.Description, error.Status),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            }
+        );
+    }
+
+    private static Task WriteAsync(HttpContext context, IssuedToken token) =>
+        JsonReply.WriteAsync(
             context,
             StatusCodes.Status200OK,
             new TokenBody(
                 token.Token,
                 token.Scope,
-                (long)lifetime.TotalSeconds,
-                keyThumbprint is null ? "Bearer" : "DPoP"
+                (long?)token.Lifetime?.TotalSeconds,
+                token.KeyThumbprint is null ? "Bearer" : "DPoP"
             ),
             OpenverseJson.Relaxed.TokenBody
         );
-    }
 
     /// <summary>No scope asks for the defaults; an empty or unknown one is refused, as the original does.</summary>
     private ImmutableArray<string> Grant(Client client, string? scope)

@@ -17,6 +17,8 @@ internal abstract class OpenverseWireFormat(IOptions<ClientCredentialsAuthOption
 
     public override bool EmptyBearerIsAnonymous => true;
 
+    public override Type RefusalBody => typeof(DetailBody);
+
     public override Task WriteBearerFailureAsync(HttpContext context, BearerFailure failure)
     {
         Begin(context);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Auth.Credentials;
 using Auth.Storage;
+using Auth.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Auth.RateLimiting;
@@ -13,6 +14,7 @@ internal sealed class SharedCounters(
     RateLimitPlanSource plans,
     RateLimitClock clock,
     TimeProvider time,
+    AuthMetrics metrics,
     ILogger<SharedCounters> logger
 )
 {
@@ -45,6 +47,7 @@ internal sealed class SharedCounters(
             return null;
         }
 
+        var since = metrics.Now;
         try
         {
             var answer = store!.TakeAsync(demand, CancellationToken.None);
@@ -64,6 +67,10 @@ internal sealed class SharedCounters(
             }
 
             return null;
+        }
+        finally
+        {
+            metrics.Counted(since);
         }
     }
 

@@ -1,4 +1,5 @@
 using Auth.Storage;
+using Auth.Telemetry;
 
 namespace Auth.RateLimiting;
 
@@ -8,7 +9,8 @@ internal sealed class SharedLimiter(
     RateLimitEngine local,
     SharedCounters counters,
     SharedPartitions partitions,
-    RateLimitClock clock
+    RateLimitClock clock,
+    AuthMetrics metrics
 )
 {
     /// <summary>After so many reservations that others spent, a caller takes its units by itself.</summary>
@@ -143,6 +145,7 @@ internal sealed class SharedLimiter(
     private RateLimitDecision? WithoutStore(in SharedRequest request)
     {
         var mode = local.Plan.Sharing.WhenUnavailable;
+        metrics.Degraded(mode);
         if (mode == CounterOutage.Reject)
         {
             return null;

@@ -18,6 +18,9 @@ internal sealed class SharedRateLimitStore(SharedCounters counters) : IRateLimit
         await TryAcquireAsync(partition, windows, cost)
         ?? await _local.AcquireAsync(partition, Share(windows), cost, now, cancellationToken);
 
+    /// <summary>Whether the host has shared counters.</summary>
+    public bool IsActive => counters.ArePresent;
+
     /// <summary>As <see cref="AcquireAsync"/>, for what one node alone cannot know.</summary>
     /// <exception cref="InvalidOperationException">The shared counters do not answer.</exception>
     public async ValueTask<RateLimitResult> AcquireTogetherAsync(

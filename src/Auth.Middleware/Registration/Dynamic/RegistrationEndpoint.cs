@@ -113,6 +113,12 @@ internal sealed class RegistrationEndpoint(
             },
             context.RequestAborted
         );
+        if (outcome is RegistrationOutcome.Refused(var error))
+        {
+            await reply.ErrorAsync(context, error);
+            return;
+        }
+
         var registered = (RegistrationOutcome.Registered)outcome;
         var information = ClientInformation.Of(
             registered.Client,

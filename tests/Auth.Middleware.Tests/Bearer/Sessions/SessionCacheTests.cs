@@ -68,7 +68,14 @@ public sealed class SessionCacheTests
         var client = Storage.Contracts.Some.Client();
         var token = Storage.Contracts.Some.Token(client.Id);
         cache.Put(
-            TokenSession.Live(new TokenFingerprint(1UL << 33, 1), token, clients.For(client), "x", validUntil: 1_000),
+            TokenSession.Live(
+                new TokenFingerprint(1UL << 33, 1),
+                token,
+                clients.For(client),
+                "x",
+                [],
+                validUntil: 1_000
+            ),
             now: 0
         );
         for (var i = 2UL; i <= 8; i++)

@@ -1,4 +1,6 @@
-namespace Auth.TestKit.Tests;
+using Auth.TestKit;
+
+namespace Auth.Testing;
 
 public sealed class ManualTimeProviderTests
 {

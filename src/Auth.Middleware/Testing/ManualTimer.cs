@@ -1,4 +1,4 @@
-namespace Auth.TestKit;
+namespace Auth.Testing;
 
 /// <summary>A timer of <see cref="ManualTimeProvider"/>. One that is due at once fires at the next advance, of zero if need be.</summary>
 internal sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer

@@ -2,12 +2,12 @@ using Auth.Storage.Redis;
 using Auth.TestKit;
 using StackExchange.Redis;
 
-[assembly: AssemblyFixture(typeof(Redis))]
+[assembly: AssemblyFixture(typeof(RedisNodes))]
 
 namespace Auth.Storage.Redis;
 
 /// <summary>One server for the tests that do not harm it; it ends with the test run.</summary>
-public sealed class Redis : IAsyncDisposable
+public sealed class RedisNodes : IAsyncDisposable
 {
     private static readonly Lazy<Task<RedisServer>> Shared = new(() => RedisServer.StartNewAsync());
 

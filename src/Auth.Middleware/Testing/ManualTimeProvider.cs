@@ -1,4 +1,4 @@
-namespace Auth.TestKit;
+namespace Auth.Testing;
 
 /// <summary>A clock that stands still until a test moves it. Timers fire on the thread that calls <see cref="Advance"/>.</summary>
 /// <remarks>
