@@ -4,6 +4,7 @@ using Auth.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Auth.Nodes;
 
@@ -13,6 +14,9 @@ internal static class NodeRegistration
     public static void AddNodes(this IServiceCollection services)
     {
         services.TryAddSingleton<NodeId>();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ClientCredentialsAuthOptions>, NodeValidator>()
+        );
         services.TryAddSingleton<ClientChanges>();
         services.TryAddSingleton(provider => new ChangeAnnouncer(
             provider.GetService<IChangeChannel>(),

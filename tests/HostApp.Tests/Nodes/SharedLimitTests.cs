@@ -93,6 +93,12 @@ public sealed class SharedLimitTests
         }
 
         refused.ShouldBeGreaterThan(0);
+        foreach (var node in cluster.Nodes)
+        {
+            // Otherwise it was not the shared counters that decided.
+            node.Output.ShouldNotContain("does not answer");
+        }
+
         return admitted;
     }
 }

@@ -50,8 +50,9 @@ internal sealed class SharedCounters(
         var since = metrics.Now;
         try
         {
-            var answer = store!.TakeAsync(demand, CancellationToken.None);
-            var grant = await WithinAsync(answer.AsTask(), plans.Current.Sharing.StoreTimeout);
+            var timeout = plans.Current.Sharing.StoreTimeout;
+            using var giveUp = new CancellationTokenSource(timeout, time);
+            var grant = await WithinAsync(store!.TakeAsync(demand, giveUp.Token).AsTask(), timeout);
             if (_breaker.Succeed())
             {
                 logger.CountersAnswer(store.Name);
