@@ -10,8 +10,11 @@ using Microsoft.Extensions.Options;
 namespace Auth.Nodes;
 
 /// <summary>Finds what several nodes cannot run with; each message says the key and the fix. One node is only warned.</summary>
-internal sealed class NodeValidator(IServiceProvider services, IConfiguration configuration, IHostEnvironment environment)
-    : IValidateOptions<ClientCredentialsAuthOptions>
+internal sealed class NodeValidator(
+    IServiceProvider services,
+    IConfiguration configuration,
+    IHostEnvironment environment
+) : IValidateOptions<ClientCredentialsAuthOptions>
 {
     public ValidateOptionsResult Validate(string? name, ClientCredentialsAuthOptions options)
     {
@@ -69,7 +72,10 @@ internal sealed class NodeValidator(IServiceProvider services, IConfiguration co
     {
         var addresses = (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
         return addresses.Length > 0
-            && Array.TrueForAll(addresses, text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.IsLoopback);
+            && Array.TrueForAll(
+                addresses,
+                text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.IsLoopback
+            );
     }
 
     // A try-out on one machine has no certificate.
