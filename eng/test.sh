@@ -11,6 +11,12 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# Debian keeps the programs of each PostgreSQL version in a directory of their own.
+for directory in /usr/lib/postgresql/*/bin; do
+  PATH="$PATH:$directory"
+done
+export PATH
+
 # What the tests call: a command, or a Python module behind a colon, then the Debian package that brings it.
 needs=(
   "curl curl"
@@ -21,6 +27,8 @@ needs=(
   ":authlib python3-authlib"
   ":mastodon python3-mastodon"
   ":toot toot"
+  "redis-server redis-server"
+  "initdb postgresql"
 )
 
 configuration=release

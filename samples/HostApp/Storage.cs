@@ -11,11 +11,17 @@ internal static class Storage
     )
     {
         var connection = configuration.GetConnectionString("Auth") ?? "";
-        return configuration["Auth:Storage"]?.ToLowerInvariant() switch
+        auth = configuration["Auth:Storage"]?.ToLowerInvariant() switch
         {
             "sqlite" => auth.UseSqlite(connection),
+            "postgresql" => auth.UsePostgreSql(connection),
             "inmemory" => auth,
-            var other => throw new AuthConfigurationException($"Auth:Storage is '{other}': write Sqlite or InMemory."),
+            var other => throw new AuthConfigurationException(
+                $"Auth:Storage is '{other}': write Sqlite, PostgreSql or InMemory."
+            ),
         };
+
+        // After the store: counters and notices of PostgreSQL give way to those of Redis.
+        return configuration.GetConnectionString("Redis") is { Length: > 0 } redis ? auth.UseRedis(redis) : auth;
     }
 }

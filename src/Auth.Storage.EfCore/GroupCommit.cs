@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 
 namespace Auth.Storage.EfCore;
 
@@ -82,9 +83,9 @@ internal sealed class GroupCommit<T>(Func<IReadOnlyList<T>, Task> commit, int co
             await commit(group.ConvertAll(waiting => waiting.Item));
             group.ForEach(waiting => waiting.SetResult());
         }
-        catch (Exception e) when (group.Count == 1)
+        catch (Exception e) when (group.Count == 1 || IsOutage(e))
         {
-            group[0].SetException(e);
+            group.ForEach(waiting => waiting.SetException(e));
         }
         catch (Exception)
         {
@@ -94,6 +95,11 @@ internal sealed class GroupCommit<T>(Func<IReadOnlyList<T>, Task> commit, int co
             }
         }
     }
+
+    /// <summary>Whether the database is away: each item alone would wait as long as all did together.</summary>
+    private static bool IsOutage(Exception? exception) =>
+        exception is TimeoutException or DbException { IsTransient: true }
+        || (exception?.InnerException is { } inner && IsOutage(inner));
 
     private sealed class Waiting(T item) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
     {

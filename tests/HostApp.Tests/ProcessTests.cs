@@ -124,6 +124,6 @@ public sealed class ProcessTests
 
         var error = await Should.ThrowAsync<InvalidOperationException>(() => HostProcess.StartAsync(settings));
 
-        error.Message.ShouldContain("Auth:Storage is 'Oracle': write Sqlite or InMemory.");
+        error.Message.ShouldContain("Auth:Storage is 'Oracle': write Sqlite, PostgreSql or InMemory.");
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ClientViewReader(
             client.Version
         );
 
-    /// <summary>A client with its secrets' dates, its windows on this node, its tokens and its usage.</summary>
+    /// <summary>A client with its secrets' dates, its windows, its tokens and its usage.</summary>
     public async ValueTask<ClientView> DescribeAsync(Client client, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;
@@ -47,7 +47,7 @@ internal sealed class ClientViewReader(
             DateOnly.FromDateTime(now.UtcDateTime).AddDays(1 - HistoryDays),
             cancellationToken
         );
-        var windows = client.Verified ? keyInfo.Read(sessions.For(client), address: null).Windows : [];
+        var windows = client.Verified ? (await keyInfo.ReadAsync(sessions.For(client), address: null)).Windows : [];
         return Summarize(client) with
         {
             Secrets =

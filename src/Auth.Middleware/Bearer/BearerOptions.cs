@@ -7,6 +7,10 @@ public sealed class BearerOptions
     /// <value>The default is 5 seconds.</value>
     public TimeSpan CacheLifetime { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a validated token is answered from memory while changes made on other nodes are heard of at once.</summary>
+    /// <value>The default is one minute.</value>
+    public TimeSpan PushedCacheLifetime { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long an unknown token is remembered as unknown; at most one second.</summary>
     /// <value>The default is one second.</value>
     public TimeSpan UnknownTokenLifetime { get; set; } = TimeSpan.FromSeconds(1);

@@ -18,6 +18,7 @@ internal sealed class ServerKey
         Nonce = Derive(material, "nonce");
         PushIdentity = Derive(material, "push-identity");
         Consent = Derive(material, "consent");
+        Counters = Derive(material, "counters");
     }
 
     /// <summary>Four bytes that name the key beside what it has encrypted.</summary>
@@ -40,6 +41,9 @@ internal sealed class ServerKey
 
     /// <summary>Tags forms that signed-in users send.</summary>
     public byte[] Consent { get; }
+
+    /// <summary>Names the partitions of shared counters.</summary>
+    public byte[] Counters { get; }
 
     private static byte[] Derive(ReadOnlySpan<byte> material, string purpose)
     {

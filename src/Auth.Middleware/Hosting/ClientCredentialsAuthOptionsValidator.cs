@@ -144,6 +144,12 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             TimeSpan.Zero,
             TimeSpan.FromMinutes(5)
         );
+        yield return (
+            "Auth:Bearer:PushedCacheLifetime",
+            options.Bearer.PushedCacheLifetime,
+            TimeSpan.Zero,
+            TimeSpan.FromHours(1)
+        );
         yield return ("Auth:Bearer:UnknownTokenLifetime", options.Bearer.UnknownTokenLifetime, TimeSpan.Zero, second);
         yield return (
             "Auth:Registration:UnverifiedLifetime",

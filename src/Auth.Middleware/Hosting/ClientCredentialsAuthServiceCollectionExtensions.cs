@@ -15,6 +15,7 @@ using Auth.Jose;
 using Auth.KeyInfo;
 using Auth.Mail;
 using Auth.Maintenance;
+using Auth.Nodes;
 using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.RateLimiting;
@@ -95,7 +96,12 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<IUsageStore, InMemoryUsageStore>();
         services.TryAddSingleton<IRoleStore, InMemoryRoleStore>();
         services.TryAddSingleton<IAccessKeyStore, InMemoryAccessKeyStore>();
-        services.TryAddSingleton<IRateLimitStore, InMemoryRateLimitStore>();
+        services.TryAddSingleton<SharedRateLimitStore>();
+        services.TryAddSingleton<IRateLimitStore>(provider =>
+            provider.GetRequiredService<SharedRateLimitStore>() is { IsActive: true } shared
+                ? shared
+                : new InMemoryRateLimitStore()
+        );
         services.TryAddSingleton<IStoreLifecycle, InMemoryLifecycle>();
         StoreDecoration.ApplyAll(services);
     }
@@ -112,6 +118,8 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<CredentialFormat>();
         services.TryAddSingleton<EmailSealer>();
         services.TryAddSingleton<ClientSessions>();
+        services.TryAddSingleton<SessionFreshness>();
+        services.AddNodes();
         services.TryAddSingleton<SessionLoader>();
         services.TryAddSingleton<EndpointRulesTable>();
         services.TryAddSingleton<LimitHeaderWriter>();
@@ -197,6 +205,8 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         Worker<UsageWriter>(services);
         Worker<MaintenanceWorker>(services);
         Worker<MailDispatcher>(services);
+        Worker<ChangeFeed>(services);
+        Worker<SharedCounterWorker>(services);
     }
 
     private static void Worker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWorker>(

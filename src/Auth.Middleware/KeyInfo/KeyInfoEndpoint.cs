@@ -18,7 +18,7 @@ internal sealed class KeyInfoEndpoint(KeyInfoReader reader, IUsageStore usage, A
         JsonReply.NoStore(context.Response);
         var session = ((AuthRequest)context.Features.Get<IHttpAuthenticationFeature>()!).Session!;
         var caller = session.Caller!;
-        var standing = reader.Read(session.Client!, context.Connection.RemoteIpAddress);
+        var standing = await reader.ReadAsync(session.Client!, context.Connection.RemoteIpAddress);
         var today = DateOnly.FromDateTime(clock.UtcNow.UtcDateTime);
         var recorded = await usage.ReadAsync(caller.Id, today, context.RequestAborted);
         var body = new KeyBody(

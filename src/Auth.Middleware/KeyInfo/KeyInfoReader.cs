@@ -6,15 +6,15 @@ using Auth.Time;
 namespace Auth.KeyInfo;
 
 /// <summary>Reads where a client's default windows stand, without charging anything.</summary>
-internal sealed class KeyInfoReader(RateLimitEngine limiter, AuthClock clock)
+internal sealed class KeyInfoReader(RateLimitEngine limiter, SharedLimiter shared, AuthClock clock)
 {
     /// <summary>Reads a client's windows; those of its address while it is unverified.</summary>
-    public KeyStanding Read(ClientSession client, IPAddress? address)
+    public async ValueTask<KeyStanding> ReadAsync(ClientSession client, IPAddress? address)
     {
-        var now = clock.Milliseconds;
-        var decision = client.HasOwnLimits
-            ? limiter.PeekClient(client.Meter, client.Windows, policy: null, now)
-            : limiter.PeekAddress(address, policy: null, now);
+        var asked = client.HasOwnLimits
+            ? new SharedRequest(client.Meter, client.Windows, null, null, Policy: null, Cost: 1)
+            : new SharedRequest(null, null, address, null, Policy: null, Cost: 1);
+        var decision = shared.IsActive ? await shared.PeekAsync(asked) : limiter.Peek(in asked, clock.Milliseconds);
         var windows = new List<KeyInfoWindow>(decision.Windows.Count);
         for (var i = 0; i < decision.Windows.Count; i++)
         {

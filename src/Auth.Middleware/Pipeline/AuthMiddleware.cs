@@ -1,5 +1,6 @@
 using Auth.Bearer;
 using Auth.Bearer.Sessions;
+using Auth.RateLimiting;
 using Auth.Telemetry;
 using Auth.Time;
 using Microsoft.AspNetCore.Http;
@@ -202,20 +203,38 @@ internal sealed class AuthMiddleware(
             context.Features.Set<IHttpAuthenticationFeature>(request);
         }
 
-        if (endpoint.IsLimited)
+        if (!endpoint.IsLimited)
         {
-            var decision = limiter.Acquire(context, endpoint, session, now);
-            if (decision.IsRefused)
-            {
-                return endpoint.Wire.WriteRateLimitedAsync(
-                    context,
-                    LimitHeaderWriter.Refusal(context, endpoint, in decision)
-                );
-            }
+            return AdmitAsync(context, endpoint, session);
         }
 
-        return AdmitAsync(context, endpoint, session);
+        return limiter.TryAcquire(context, endpoint, session, now, out var decision)
+            ? DecidedAsync(context, endpoint, session, in decision)
+            : LimitTogetherAsync(context, endpoint, session);
     }
+
+    /// <summary>The nodes decide together, and this one does not know the answer yet.</summary>
+    private async Task LimitTogetherAsync(HttpContext context, EndpointRules endpoint, TokenSession? session)
+    {
+        if (await limiter.AcquireAsync(context, endpoint, session) is { } decision)
+        {
+            await DecidedAsync(context, endpoint, session, in decision);
+            return;
+        }
+
+        context.Response.Headers[HeaderNames.RetryAfter] = RetryAfterUnavailable;
+        await endpoint.Wire.WriteUnavailableAsync(context);
+    }
+
+    private Task DecidedAsync(
+        HttpContext context,
+        EndpointRules endpoint,
+        TokenSession? session,
+        in RateLimitDecision decision
+    ) =>
+        decision.IsRefused
+            ? endpoint.Wire.WriteRateLimitedAsync(context, LimitHeaderWriter.Refusal(context, endpoint, in decision))
+            : AdmitAsync(context, endpoint, session);
 
     private Task AdmitAsync(HttpContext context, EndpointRules endpoint, TokenSession? session)
     {

@@ -10,6 +10,7 @@ namespace Auth.Pipeline;
 /// <summary>Charges a request to whoever makes it, and says so: in the headers, the metrics and, for a client over its limit, as a fact.</summary>
 internal sealed class EndpointLimiter(
     RateLimitEngine limiter,
+    SharedLimiter shared,
     LimitHeaderWriter headers,
     AuthMetrics metrics,
     AuthEventLog events,
@@ -17,18 +18,72 @@ internal sealed class EndpointLimiter(
 )
 {
     /// <summary>Decides about a request and writes the fields of the decision.</summary>
-    public RateLimitDecision Acquire(HttpContext context, EndpointRules endpoint, TokenSession? session, long now)
+    /// <returns><see langword="false"/> when the nodes decide together and <see cref="AcquireAsync"/> has to ask.</returns>
+    public bool TryAcquire(
+        HttpContext context,
+        EndpointRules endpoint,
+        TokenSession? session,
+        long now,
+        out RateLimitDecision decision
+    )
     {
-        var decision = Decide(context, endpoint, session, now);
+        if (!shared.IsActive)
+        {
+            decision = Decide(context, endpoint, session, now);
+        }
+        else if (!shared.TryDecide(Ask(context, endpoint, session), now, out decision))
+        {
+            return false;
+        }
+
+        Tell(context, endpoint, session, in decision, now);
+        return true;
+    }
+
+    /// <summary>Decides with the other nodes and writes the fields of the decision.</summary>
+    /// <returns><see langword="null"/> when that is not possible and nothing may be served without it.</returns>
+    public async ValueTask<RateLimitDecision?> AcquireAsync(
+        HttpContext context,
+        EndpointRules endpoint,
+        TokenSession? session
+    )
+    {
+        if (await shared.DecideAsync(Ask(context, endpoint, session)) is not { } decision)
+        {
+            return null;
+        }
+
+        Tell(context, endpoint, session, in decision, clock.Milliseconds);
+        return decision;
+    }
+
+    private void Tell(
+        HttpContext context,
+        EndpointRules endpoint,
+        TokenSession? session,
+        in RateLimitDecision decision,
+        long now
+    )
+    {
         headers.Write(context, endpoint, session, in decision);
         metrics.Limited(LimitHeaderWriter.TierOf(endpoint, session), in decision);
         if (decision.IsRefused && session?.Client is { } client && client.TakeReport(now))
         {
             events.Write(new QuotaExceeded(clock.UtcNow, client.Client.Id, decision.Policy.Name));
         }
-
-        return decision;
     }
+
+    private static SharedRequest Ask(HttpContext context, EndpointRules endpoint, TokenSession? session) =>
+        session?.Client is { HasOwnLimits: true } client && !endpoint.ByAddress
+            ? new SharedRequest(client.Meter, client.Windows, null, null, endpoint.Policy, endpoint.Cost)
+            : new SharedRequest(
+                null,
+                null,
+                context.Connection.RemoteIpAddress,
+                session?.Client?.Meter,
+                endpoint.Policy,
+                endpoint.Cost
+            );
 
     private RateLimitDecision Decide(HttpContext context, EndpointRules endpoint, TokenSession? session, long now)
     {

@@ -59,6 +59,44 @@ internal sealed class RateLimitEngine(RateLimitPlanSource plans, ClientMeters cl
         return decision;
     }
 
+    /// <summary>A decision to be made about a request that nodes decide together, under the limits or a node's share of them.</summary>
+    public RateLimitDecision Begin(in SharedRequest request, int nodes)
+    {
+        RateLimitDecision decision;
+        if (request.OwnWindows is { } own)
+        {
+            decision = ForClient(own, request.Policy);
+        }
+        else
+        {
+            var policy = plans.Current.ForAnonymous(request.Policy, out var windows);
+            decision = new RateLimitDecision(policy, windows);
+        }
+
+        return nodes > 1 ? new RateLimitDecision(decision.Policy, decision.Windows.ShareOf(nodes)) : decision;
+    }
+
+    /// <summary>Decides on this node alone, under its share of the limits, and counts the usage.</summary>
+    public RateLimitDecision Acquire(in SharedRequest request, int nodes, long now)
+    {
+        var decision = Begin(in request, nodes);
+        if (request.Owner is { } owner)
+        {
+            owner.Acquire(request.Cost, now, ref decision);
+            return decision;
+        }
+
+        anonymous.Acquire(request.Address, plans.Current.IPv6PrefixLength, request.Cost, now, ref decision);
+        request.Caller?.Count(decision.IsRefused ? 0u : 1u, decision.IsRefused ? 1u : 0u, now);
+        return decision;
+    }
+
+    /// <summary>Reads what this node has counted.</summary>
+    public RateLimitDecision Peek(in SharedRequest request, long now) =>
+        request is { Owner: { } owner, OwnWindows: { } own }
+            ? PeekClient(owner, own, request.Policy, now)
+            : PeekAddress(request.Address, request.Policy, now);
+
     private RateLimitDecision ForClient(ClientWindows client, string? policy)
     {
         var plan = plans.Current;

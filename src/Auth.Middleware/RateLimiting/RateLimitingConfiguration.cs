@@ -18,6 +18,19 @@ internal sealed class RateLimitingConfiguration(IConfiguration configuration) : 
         ReadShadow(section.GetSection(nameof(options.ShadowPolicies)), options.ShadowPolicies);
         ReadNumber(section, nameof(options.AnonymousPartitions), options, n => options.AnonymousPartitions = n);
         ReadNumber(section, nameof(options.IPv6PrefixLength), options, n => options.IPv6PrefixLength = n);
+        ReadName<RateLimitCoordination>(
+            section,
+            nameof(options.Coordination),
+            options,
+            value => options.Coordination = value
+        );
+        ReadName<CounterOutage>(
+            section,
+            nameof(options.WhenUnavailable),
+            options,
+            value => options.WhenUnavailable = value
+        );
+        ReadTime(section, nameof(options.StoreTimeout), options, value => options.StoreTimeout = value);
     }
 
     private static void ReadTier(IConfigurationSection tier, RateLimitingOptions options)
@@ -79,6 +92,42 @@ internal sealed class RateLimitingConfiguration(IConfiguration configuration) : 
             set(number);
         else
             options.Unreadable.Add($"{section.Path}:{key} is '{text}': write a whole number.");
+    }
+
+    private static void ReadName<T>(
+        IConfigurationSection section,
+        string key,
+        RateLimitingOptions options,
+        Action<T> set
+    )
+        where T : struct, Enum
+    {
+        if (section[key] is not { } text)
+            return;
+
+        // A number would parse too, whatever it is.
+        if (text.All(char.IsAsciiLetter) && Enum.TryParse<T>(text, ignoreCase: true, out var value))
+            set(value);
+        else
+            options.Unreadable.Add(
+                $"{section.Path}:{key} is '{text}': write {string.Join(" or ", Enum.GetNames<T>())}."
+            );
+    }
+
+    private static void ReadTime(
+        IConfigurationSection section,
+        string key,
+        RateLimitingOptions options,
+        Action<TimeSpan> set
+    )
+    {
+        if (section[key] is not { } text)
+            return;
+
+        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time))
+            set(time);
+        else
+            options.Unreadable.Add($"{section.Path}:{key} is '{text}': write a duration such as 00:00:00.05.");
     }
 
     private static Dictionary<string, string> Entry(Dictionary<string, Dictionary<string, string>> entries, string key)

@@ -46,6 +46,18 @@ public sealed class RateLimitingOptions
     /// <value>64: what one subscriber gets at least.</value>
     public int IPv6PrefixLength { get; set; } = 64;
 
+    /// <summary>How nodes that share counters agree; without shared counters it means nothing.</summary>
+    /// <value><see cref="RateLimitCoordination.Leased"/>.</value>
+    public RateLimitCoordination Coordination { get; set; }
+
+    /// <summary>What becomes of requests while the shared counters do not answer.</summary>
+    /// <value><see cref="CounterOutage.LimitLocally"/>.</value>
+    public CounterOutage WhenUnavailable { get; set; }
+
+    /// <summary>How long one question to the shared counters may take; 1 ms to 10 s.</summary>
+    /// <value>50 ms.</value>
+    public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromMilliseconds(50);
+
     /// <summary>What could not be read from configuration; reported with the other mistakes.</summary>
     internal List<string> Unreadable { get; } = [];
 

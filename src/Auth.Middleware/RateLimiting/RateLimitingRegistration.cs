@@ -1,6 +1,10 @@
+using Auth.Credentials;
+using Auth.Storage;
+using Auth.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Auth.RateLimiting;
@@ -33,6 +37,20 @@ internal static class RateLimitingRegistration
             s.GetRequiredService<IOptionsMonitor<RateLimitingOptions>>().CurrentValue.AnonymousPartitions
         ));
         services.TryAddSingleton<RateLimitEngine>();
+        services.TryAddSingleton(s => new SharedCounters(
+            s.GetService<ISharedCounterStore>(),
+            s.GetRequiredService<ServerKeyring>,
+            s.GetRequiredService<RateLimitPlanSource>(),
+            s.GetRequiredService<RateLimitClock>(),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<AuthMetrics>(),
+            s.GetRequiredService<ILogger<SharedCounters>>()
+        ));
+        services.TryAddSingleton(s => new SharedPartitions(
+            s.GetRequiredService<SharedCounters>(),
+            s.GetRequiredService<IOptionsMonitor<RateLimitingOptions>>().CurrentValue.AnonymousPartitions
+        ));
+        services.TryAddSingleton<SharedLimiter>();
         return services;
     }
 

@@ -22,6 +22,7 @@ internal sealed class AuthMetrics
     private readonly Histogram<double> _validationDuration;
     private readonly Counter<long> _limited;
     private readonly Histogram<double> _counterDuration;
+    private readonly Counter<long> _degraded;
     private readonly Counter<long> _removed;
 
     public AuthMetrics(IMeterFactory factory, AuthClock clock)
@@ -44,6 +45,11 @@ internal sealed class AuthMetrics
             "s",
             "Time of calls to the store of counters.",
             advice: Seconds
+        );
+        _degraded = meter.CreateCounter<long>(
+            "auth.rate_limit.degraded",
+            "{request}",
+            "Requests decided without the shared counters."
         );
         _removed = meter.CreateCounter<long>("auth.cleanup.removed", "{row}", "Ended rows that were removed.");
     }
@@ -88,6 +94,15 @@ internal sealed class AuthMetrics
 
     /// <summary>The store of counters was called.</summary>
     public void Counted(long since) => _counterDuration.Record(_time.GetElapsedTime(since).TotalSeconds);
+
+    /// <summary>A request was decided without the shared counters.</summary>
+    public void Degraded(CounterOutage mode)
+    {
+        if (_degraded.Enabled)
+        {
+            _degraded.Add(1, Tag("mode", mode.ToString()));
+        }
+    }
 
     /// <summary>A request for a token was answered.</summary>
     public void TokenRequested(string grantType, string result, long since)

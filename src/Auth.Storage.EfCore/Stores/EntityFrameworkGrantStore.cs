@@ -128,6 +128,7 @@ internal sealed class EntityFrameworkGrantStore<TContext>(AuthDatabase<TContext>
                     .Where(grant => grant.ExpiresAt <= before)
                     .OrderBy(grant => grant.ExpiresAt)
                     .Take(batch)
+                    .AsBatch()
                     .ExecuteDeleteAsync(cancellationToken),
             cancellationToken
         );

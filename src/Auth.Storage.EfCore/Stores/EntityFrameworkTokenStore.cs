@@ -128,6 +128,7 @@ internal sealed class EntityFrameworkTokenStore<TContext>(AuthDatabase<TContext>
                     .Where(token => token.ExpiresAt <= before)
                     .OrderBy(token => token.ExpiresAt)
                     .Take(batch)
+                    .AsBatch()
                     .ExecuteDeleteAsync(cancellationToken),
             cancellationToken
         );

@@ -81,7 +81,9 @@ internal sealed class EntityFrameworkUsageStore<TContext>(AuthDatabase<TContext>
             {
                 var rows = db.Set<UsageRow>().Where(usage => usage.Day == day);
                 var oldest = rows.OrderBy(usage => usage.ClientId).Select(usage => usage.ClientId).Take(count);
-                return rows.Where(usage => oldest.Contains(usage.ClientId)).ExecuteDeleteAsync(cancellationToken);
+                return rows.Where(usage => oldest.Contains(usage.ClientId))
+                    .AsBatch()
+                    .ExecuteDeleteAsync(cancellationToken);
             },
             cancellationToken
         );

@@ -1,4 +1,6 @@
 using Auth.Bearer;
+using Auth.RateLimiting;
+using Auth.RateLimiting.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,13 +16,17 @@ public sealed class WarmRequestTests
 {
     /// <summary>The request's own record of 40 bytes, and the text of the RateLimit header.</summary>
     [Theory]
-    [InlineData("standard", 192)]
-    [InlineData("exempt", 48)]
-    public async Task A_warm_request_allocates_little_and_waits_for_nothing(string tier, int ceiling)
+    [InlineData("standard", 192, false)]
+    [InlineData("exempt", 48, false)]
+    [InlineData("standard", 192, true)]
+    public async Task A_warm_request_allocates_little_and_waits_for_nothing(string tier, int ceiling, bool isShared)
     {
-        await using var host = await PipelineHost.StartAsync(app =>
-            app.MapGet("/", () => "in").RequireScope().WithDisplayName("tested")
-        );
+        // With shared counters, from units that the node has reserved.
+        await using var host = isShared
+            ? await SharedHost.StartAsync(new ModelCounterStore(() => Limits.Start))
+            : await PipelineHost.StartAsync(app =>
+                app.MapGet("/", () => "in").RequireScope().WithDisplayName("tested")
+            );
         var caller = await host.RegisterAsync(tier);
         host.Edit(
             ("Auth:RateLimiting:Tiers:standard:burst", "1000000/min"),

@@ -26,6 +26,8 @@ internal sealed partial class ChildProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    public int Id => _process.Id;
+
     public string Output
     {
         get
@@ -73,9 +75,10 @@ internal sealed partial class ChildProcess : IDisposable
         _process.Dispose();
     }
 
+    /// <summary>Sends a signal to one process, here or elsewhere in the tree; one that has ended is passed over.</summary>
     [LibraryImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int SendSignal(int processId, int signal);
+    internal static partial int SendSignal(int processId, int signal);
 
     private void OnProcessExit(object? sender, EventArgs e) => Kill();
 

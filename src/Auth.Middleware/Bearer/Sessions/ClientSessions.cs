@@ -57,6 +57,19 @@ internal sealed class ClientSessions(ClientMeters meters)
         }
     }
 
+    /// <summary>Makes every cached token be read again: any client may have been changed.</summary>
+    public void InvalidateAll()
+    {
+        Interlocked.Increment(ref _changes);
+        foreach (var (clientId, _) in _sessions)
+        {
+            if (_sessions.TryRemove(clientId, out var session))
+            {
+                session.Invalidate();
+            }
+        }
+    }
+
     /// <summary>Forgets the clients of which no token was read since the last sweep; their cached tokens, if any, are read again.</summary>
     public void Sweep()
     {

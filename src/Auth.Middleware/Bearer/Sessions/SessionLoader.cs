@@ -12,6 +12,7 @@ internal sealed class SessionLoader(
     ITokenStore tokens,
     IAccessKeyStore keys,
     ClientSessions clients,
+    SessionFreshness freshness,
     CredentialFormat format,
     AuthClock clock,
     IOptionsMonitor<ClientCredentialsAuthOptions> options,
@@ -161,7 +162,13 @@ internal sealed class SessionLoader(
     /// <summary>The cache lifetime, cut short by the end of the token and by the lapse of its client.</summary>
     private long ValidUntil(TokenLookup found, long now, DateTimeOffset utcNow)
     {
-        var lifetime = options.CurrentValue.Bearer.CacheLifetime;
+        var settings = options.CurrentValue.Bearer;
+        var lifetime = settings.CacheLifetime;
+        if (freshness.ChangesArrive && settings.PushedCacheLifetime > lifetime)
+        {
+            lifetime = settings.PushedCacheLifetime;
+        }
+
         foreach (var end in (ReadOnlySpan<DateTimeOffset?>)[found.Token.ExpiresAt, found.Client.LapsesAt])
         {
             lifetime = end is { } at && at - utcNow < lifetime ? at - utcNow : lifetime;

@@ -8,12 +8,12 @@ namespace Auth.Dialects.Openverse;
 /// <summary><c>GET /v1/rate_limit/</c>: what the key has used and what is left. Looking costs nothing of it.</summary>
 internal sealed class OpenverseKeyInfoEndpoint(KeyInfoReader reader)
 {
-    public Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
     {
         JsonReply.NoStore(context.Response);
         var session = AuthRequest.Of(context)!.Session!;
-        var info = reader.Read(session.Client!, context.Connection.RemoteIpAddress);
-        return JsonReply.WriteAsync(
+        var info = await reader.ReadAsync(session.Client!, context.Connection.RemoteIpAddress);
+        await JsonReply.WriteAsync(
             context,
             StatusCodes.Status200OK,
             new KeyInfoBody(

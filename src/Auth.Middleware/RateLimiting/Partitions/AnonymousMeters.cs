@@ -76,7 +76,7 @@ internal sealed class AnonymousMeters(int capacity)
     }
 
     // The caller is told its own limits: the policy header stays the same, and nobody learns that he may take a neighbour's share.
-    private static void ShowOwnLimits(ref RateLimitDecision decision)
+    internal static void ShowOwnLimits(ref RateLimitDecision decision)
     {
         var windows = decision.Windows.Windows;
         for (var i = 0; i < windows.Length; i++)

@@ -16,12 +16,14 @@ internal sealed class RateLimitPlan
     public RateLimitPlan(
         RateLimitPolicy defaults,
         FrozenDictionary<string, RateLimitPolicy> policies,
-        int ipv6PrefixLength
+        int ipv6PrefixLength,
+        SharingSettings sharing = default
     )
     {
         _policies = policies;
         Default = defaults;
         IPv6PrefixLength = ipv6PrefixLength;
+        Sharing = sharing;
         Anonymous = defaults.Anonymous ?? WindowSet.Unlimited;
         _unknownTier = defaults.For(TierNames.Standard) is { Count: > 0 } ? TierNames.Standard : TierNames.Anonymous;
     }
@@ -33,6 +35,9 @@ internal sealed class RateLimitPlan
     public WindowSet Anonymous { get; }
 
     public int IPv6PrefixLength { get; }
+
+    /// <summary>How nodes share the limits.</summary>
+    public SharingSettings Sharing { get; }
 
     /// <summary>Whether an endpoint may name the policy.</summary>
     public bool HasPolicy(string name) => _policies.ContainsKey(name);

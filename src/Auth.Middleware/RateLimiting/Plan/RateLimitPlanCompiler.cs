@@ -38,7 +38,8 @@ internal sealed class RateLimitPlanCompiler(RateLimitingOptions options)
                 tiers
             ),
             policies,
-            options.IPv6PrefixLength
+            options.IPv6PrefixLength,
+            new SharingSettings(options.Coordination, options.WhenUnavailable, options.StoreTimeout)
         );
     }
 
@@ -129,6 +130,10 @@ internal sealed class RateLimitPlanCompiler(RateLimitingOptions options)
             );
         if (options.IPv6PrefixLength is < 32 or > 128)
             _errors.Add($"{Key(nameof(options.IPv6PrefixLength))} is {options.IPv6PrefixLength}: write 32 to 128.");
+        if (options.StoreTimeout < TimeSpan.FromMilliseconds(1) || options.StoreTimeout > TimeSpan.FromSeconds(10))
+            _errors.Add(
+                $"{Key(nameof(options.StoreTimeout))} is {options.StoreTimeout}: write 00:00:00.001 to 00:00:10."
+            );
     }
 
     private bool TryRead(string key, string? text, out RateLimit rate)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Auth.Storage;
 
 namespace Auth.RateLimiting;
 
@@ -8,6 +9,8 @@ internal sealed class WindowSet
     private readonly RateWindow[] _windows;
     private WindowSet? _shared;
     private WindowSet? _overflow;
+    private IReadOnlyList<CounterWindow>? _counted;
+    private Share? _share;
 
     public WindowSet(IEnumerable<RateWindow> windows)
     {
@@ -49,6 +52,29 @@ internal sealed class WindowSet
     /// <summary>The limits of all addresses for which no partition is left.</summary>
     public WindowSet ForOverflow => _overflow ??= Times(32);
 
+    /// <summary>The windows as shared counters know them.</summary>
+    public IReadOnlyList<CounterWindow> Shared =>
+        _counted ??= [
+            .. _windows.Select(w => new CounterWindow(
+                string.Create(CultureInfo.InvariantCulture, $"{w.Name} {w.StepMs}"),
+                w.Limit,
+                w.StepMs,
+                w.IsFixed ? 1 : SlidingWindow.SubWindows + 1
+            )),
+        ];
+
+    /// <summary>What one of several nodes may admit alone: at least one unit.</summary>
+    public WindowSet ShareOf(int nodes)
+    {
+        var share = _share;
+        if (share is null || share.Nodes != nodes)
+        {
+            _share = share = new Share(nodes, With(limit => Math.Max(1, limit / nodes)));
+        }
+
+        return share.Windows;
+    }
+
     /// <summary>Whether counts made for this set can go on being used as they lie.</summary>
     public bool CountsLike(WindowSet other)
     {
@@ -59,6 +85,23 @@ internal sealed class WindowSet
         for (var i = 0; i < count; i++)
         {
             if (!_windows[i].CountsLike(in other._windows[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether it decides as the other does.</summary>
+    public bool IsSameAs(WindowSet other)
+    {
+        if (ReferenceEquals(this, other))
+            return true;
+        if (!CountsLike(other))
+            return false;
+
+        for (var i = 0; i < _windows.Length; i++)
+        {
+            if (_windows[i].Limit != other._windows[i].Limit)
                 return false;
         }
 
@@ -77,16 +120,15 @@ internal sealed class WindowSet
         return -1;
     }
 
-    private WindowSet Times(int factor) =>
+    private WindowSet Times(int factor) => With(limit => Math.Min(limit * factor, RateLimit.MaxUnits));
+
+    private WindowSet With(Func<long, long> limit) =>
         new(
             _windows.Select(w => new RateWindow(
                 w.Name,
-                new RateLimit(
-                    (int)Math.Min((long)w.Limit * factor, RateLimit.MaxUnits),
-                    w.PeriodSeconds,
-                    w.IsFixed,
-                    w.Text
-                )
+                new RateLimit((int)limit(w.Limit), w.PeriodSeconds, w.IsFixed, w.Text)
             ))
         );
+
+    private sealed record Share(int Nodes, WindowSet Windows);
 }

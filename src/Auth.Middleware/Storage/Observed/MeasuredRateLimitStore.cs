@@ -1,8 +1,9 @@
+using Auth.RateLimiting;
 using Auth.Telemetry;
 
 namespace Auth.Storage.Observed;
 
-/// <summary>The registered store of counters; its calls are timed.</summary>
+/// <summary>The registered store of counters; its calls are timed, unless they are calls of the shared counters, which time themselves.</summary>
 internal sealed class MeasuredRateLimitStore(IRateLimitStore inner, AuthMetrics metrics) : IRateLimitStore
 {
     public async ValueTask<RateLimitResult> AcquireAsync(
@@ -20,7 +21,7 @@ internal sealed class MeasuredRateLimitStore(IRateLimitStore inner, AuthMetrics 
         }
         finally
         {
-            metrics.Counted(since);
+            Count(since);
         }
     }
 
@@ -38,10 +39,18 @@ internal sealed class MeasuredRateLimitStore(IRateLimitStore inner, AuthMetrics 
         }
         finally
         {
-            metrics.Counted(since);
+            Count(since);
         }
     }
 
     public ValueTask ResetAsync(string partition, CancellationToken cancellationToken) =>
         inner.ResetAsync(partition, cancellationToken);
+
+    private void Count(long since)
+    {
+        if (inner is not SharedRateLimitStore)
+        {
+            metrics.Counted(since);
+        }
+    }
 }

@@ -1,9 +1,9 @@
-using Auth.Bearer.Sessions;
+using Auth.Nodes;
 
 namespace Auth.Storage.Observed;
 
 /// <summary>The registered key store; every change reaches the cached sessions of the key's client at once.</summary>
-internal sealed class ObservedAccessKeyStore(IAccessKeyStore inner, ClientSessions sessions) : IAccessKeyStore
+internal sealed class ObservedAccessKeyStore(IAccessKeyStore inner, ClientChanges changes) : IAccessKeyStore
 {
     public ValueTask AddAsync(AccessKey key, CancellationToken cancellationToken) =>
         inner.AddAsync(key, cancellationToken);
@@ -29,7 +29,7 @@ internal sealed class ObservedAccessKeyStore(IAccessKeyStore inner, ClientSessio
         }
         finally
         {
-            sessions.Invalidate(key.ClientId);
+            changes.Invalidate(key.ClientId);
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class ObservedAccessKeyStore(IAccessKeyStore inner, ClientSessio
             // The cache knows keys by a fingerprint that an id does not give, so all of the client's are read again.
             if (key is not null)
             {
-                sessions.Invalidate(key.ClientId);
+                changes.Invalidate(key.ClientId);
             }
         }
     }

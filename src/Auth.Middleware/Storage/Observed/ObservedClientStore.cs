@@ -1,9 +1,9 @@
-using Auth.Bearer.Sessions;
+using Auth.Nodes;
 
 namespace Auth.Storage.Observed;
 
 /// <summary>The registered client store; every change reaches the cached sessions of the client at once.</summary>
-internal sealed class ObservedClientStore(IClientStore inner, ClientSessions sessions) : IClientStore
+internal sealed class ObservedClientStore(IClientStore inner, ClientChanges changes) : IClientStore
 {
     public ValueTask<Client?> FindAsync(string clientId, CancellationToken cancellationToken) =>
         inner.FindAsync(clientId, cancellationToken);
@@ -27,7 +27,7 @@ internal sealed class ObservedClientStore(IClientStore inner, ClientSessions ses
         finally
         {
             // Also when it threw: the statement may have been carried out.
-            sessions.Invalidate(client.Id);
+            changes.Invalidate(client.Id);
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class ObservedClientStore(IClientStore inner, ClientSessions ses
         }
         finally
         {
-            sessions.Invalidate(clientId);
+            changes.Invalidate(clientId);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class ObservedClientStore(IClientStore inner, ClientSessions ses
         var removed = await inner.RemoveLapsedAsync(before, batch, cancellationToken);
         foreach (var clientId in removed)
         {
-            sessions.Invalidate(clientId);
+            changes.Invalidate(clientId);
         }
 
         return removed;

@@ -1,9 +1,9 @@
-using Auth.Bearer.Sessions;
+using Auth.Nodes;
 
 namespace Auth.Storage.Observed;
 
 /// <summary>The registered tier-request store; a decision reaches the cached sessions of the client at once.</summary>
-internal sealed class ObservedTierRequestStore(ITierRequestStore inner, ClientSessions sessions) : ITierRequestStore
+internal sealed class ObservedTierRequestStore(ITierRequestStore inner, ClientChanges changes) : ITierRequestStore
 {
     public ValueTask<bool> TryAddAsync(TierRequest request, CancellationToken cancellationToken) =>
         inner.TryAddAsync(request, cancellationToken);
@@ -33,7 +33,7 @@ internal sealed class ObservedTierRequestStore(ITierRequestStore inner, ClientSe
         }
         finally
         {
-            sessions.Invalidate(mail.ClientId);
+            changes.Invalidate(mail.ClientId);
         }
     }
 }

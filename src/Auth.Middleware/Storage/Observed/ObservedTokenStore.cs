@@ -1,9 +1,9 @@
-using Auth.Bearer.Sessions;
+using Auth.Nodes;
 
 namespace Auth.Storage.Observed;
 
 /// <summary>The registered token store; a revocation reaches the cached sessions of the client at once.</summary>
-internal sealed class ObservedTokenStore(ITokenStore inner, ClientSessions sessions) : ITokenStore
+internal sealed class ObservedTokenStore(ITokenStore inner, ClientChanges changes) : ITokenStore
 {
     public ValueTask AddAsync(AccessToken token, CancellationToken cancellationToken) =>
         inner.AddAsync(token, cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class ObservedTokenStore(ITokenStore inner, ClientSessions sessi
         {
             if (trimmed > 0)
             {
-                sessions.Invalidate(clientId);
+                changes.Invalidate(clientId);
             }
         }
     }
@@ -74,7 +74,7 @@ internal sealed class ObservedTokenStore(ITokenStore inner, ClientSessions sessi
         }
         finally
         {
-            sessions.Invalidate(clientId);
+            changes.Invalidate(clientId);
         }
     }
 }

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Auth.Storage.PostgreSql;
+
+/// <summary>Makes the tables.</summary>
+internal sealed class PostgreSqlLifecycle(PostgreSqlDatabase database) : IStoreLifecycle
+{
+    public string Name => "PostgreSQL";
+
+    public bool IsDurable => true;
+
+    public string? DataDirectory => null;
+
+    public async ValueTask InitializeAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.CreateDbContext();
+        await PostgreSqlSchema.MigrateAsync(db, cancellationToken);
+        db.Database.SetCommandTimeout((int?)null);
+    }
+
+    public async ValueTask CheckAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.CreateDbContext();
+        await db.Database.ExecuteSqlRawAsync("SELECT 1 FROM \"AuthClients\" LIMIT 1", cancellationToken);
+    }
+}
