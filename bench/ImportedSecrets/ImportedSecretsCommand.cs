@@ -31,7 +31,15 @@ internal static class ImportedSecretsCommand
             report.Add(
                 "A flood of wrong secrets",
                 $"At `POST /token` of the DADI dialect, {Callers} callers, each attempt from another address, for {Duration.TotalSeconds:0} s; secrets are hashed with 600,000 rounds of PBKDF2.",
-                ["flood at", "processor", "refused/s", "turned away/s", "honest p50 ms", "honest p99 ms", "honest logins"],
+                [
+                    "flood at",
+                    "processor",
+                    "refused/s",
+                    "turned away/s",
+                    "honest p50 ms",
+                    "honest p99 ms",
+                    "honest logins",
+                ],
                 rows
             );
         }
