@@ -10,4 +10,7 @@ internal interface IRevocableCredential
 
     /// <summary>Revokes one; one that is another client's is left alone.</summary>
     ValueTask<RevocationResult> RevokeAsync(string credential, Client client, CancellationToken cancellationToken);
+
+    /// <summary>Ends all of a client, so that nothing can buy a new access token.</summary>
+    ValueTask RevokeAllAsync(string clientId, CancellationToken cancellationToken);
 }

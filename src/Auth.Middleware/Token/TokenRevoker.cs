@@ -53,6 +53,11 @@ internal sealed class TokenRevoker(
     /// <summary>Revokes all tokens of a client.</summary>
     public async ValueTask<int> RevokeAllAsync(string clientId, CancellationToken cancellationToken)
     {
+        foreach (var other in others)
+        {
+            await other.RevokeAllAsync(clientId, cancellationToken);
+        }
+
         var count = await tokens.RevokeAllAsync(clientId, cancellationToken);
         events.Write(new TokensRevoked(clock.UtcNow, clientId, count));
         return count;

@@ -1,4 +1,5 @@
 using Auth.OAuth;
+using Auth.Token;
 
 namespace Auth.Authorization;
 
@@ -113,6 +114,20 @@ public sealed class RefreshTokenTests : IAsyncLifetime
         (await _host.Inner.UseAsync(first.Text("access_token"))).Status.ShouldBe(401);
         (await RefreshAsync(first)).ShouldBeError(400, "invalid_grant");
         (await _host.Inner.PostAsync(OAuthHost.RevokePath, _key, token)).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    [Trait("line", "R5")]
+    public async Task When_an_operator_revokes_all_tokens_of_a_client_nothing_buys_new_ones()
+    {
+        var first = await _host.TokenAsync(_key);
+        var code = await _host.CodeAsync(AuthorizationHost.Request(_key));
+
+        await _host.Inner.Of<TokenRevoker>().RevokeAllAsync(_key.Id, CancellationToken.None);
+
+        (await _host.Inner.UseAsync(first.Text("access_token"))).Status.ShouldBe(401);
+        (await RefreshAsync(first)).ShouldBeError(400, "invalid_grant");
+        (await _host.ExchangeAsync(_key, code)).ShouldBeError(400, "invalid_grant");
     }
 
     [Fact]

@@ -39,4 +39,10 @@ internal sealed class RefreshTokenRevocation(
         events.Write(new TokensRevoked(clock.UtcNow, client.Id, count));
         return RevocationResult.Revoked;
     }
+
+    public async ValueTask RevokeAllAsync(string clientId, CancellationToken cancellationToken)
+    {
+        await grants.RemoveAllAsync(clientId, GrantKinds.AuthorizationCode, cancellationToken);
+        await grants.RemoveAllAsync(clientId, GrantKinds.RefreshToken, cancellationToken);
+    }
 }
