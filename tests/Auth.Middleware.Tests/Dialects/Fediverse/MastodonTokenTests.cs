@@ -1,4 +1,5 @@
 using Auth.Rig;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Auth.Dialects.Fediverse;
 
@@ -130,6 +131,31 @@ public sealed class MastodonTokenTests(OpenFediverse open) : IClassFixture<OpenF
         var reply = await Host.RequestTokenAsync(app, "", asked is null ? [] : [("scope", asked)]);
 
         ShouldBeError(reply, 400, "invalid_scope", InvalidScope);
+    }
+
+    [Fact]
+    public async Task A_client_of_the_standard_endpoints_gets_none_of_the_hosts_scopes_here()
+    {
+        await using var host = await FediverseHost.StartAsync(setup =>
+            setup.Builder = auth =>
+            {
+                auth.AddScope("orders:read", "Read orders");
+                auth.Services.Configure<ClientCredentialsAuthOptions>(options =>
+                    options.Registration.Mode = Auth.Registration.RegistrationMode.Open
+                );
+            }
+        );
+        var registered = await host.PostJsonAsync(
+            "/oauth2/register",
+            """{"client_name":"Shop","grant_types":["client_credentials"],"scope":"orders:read"}"""
+        );
+        var client = new Registered(registered.Text("client_id"), registered.Text("client_secret"));
+
+        foreach (var pathBase in (string[])["", FediverseHost.GoToSocial])
+        {
+            var reply = await host.RequestTokenAsync(client, pathBase, ("scope", "orders:read"));
+            reply.Text("error").ShouldBe("invalid_scope");
+        }
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class GoToSocialAuthorization(IOptions<GoToSocialOptions> option
     private static ImmutableArray<string>? Grant(Client client, string? requested)
     {
         var wanted = GoToSocialScopes.Split((requested ?? GoToSocialScopes.Default).Replace('+', ' '));
-        return GoToSocialScopes.PermitAll(client.Scopes, wanted) ? wanted : null;
+        return wanted.All(scope => GoToSocialScopes.MayGrant(client.Scopes, scope)) ? wanted : null;
     }
 
     /// <summary>Registered URIs were escaped, so those of requests are too; after that they are compared as they are.</summary>

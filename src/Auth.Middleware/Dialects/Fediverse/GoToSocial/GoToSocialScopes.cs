@@ -52,9 +52,10 @@ internal static class GoToSocialScopes
         return false;
     }
 
-    /// <summary>Whether every scope wanted is covered.</summary>
-    public static bool PermitAll(ImmutableArray<string> held, ImmutableArray<string> wanted) =>
-        wanted.All(scope => Permit(held, scope));
+    /// <summary>Whether an application may be granted a scope.</summary>
+    /// <remarks>Registration takes any text, so only scopes of the dialect are granted: otherwise everybody could have those of the host.</remarks>
+    public static bool MayGrant(ImmutableArray<string> registered, string wanted) =>
+        All.Contains(wanted, StringComparer.Ordinal) && Permit(registered, wanted);
 
     private static bool Permits(string scope, string wanted) =>
         string.Equals(scope, wanted, StringComparison.Ordinal)

@@ -65,7 +65,7 @@ internal sealed class GoToSocialTokenEndpoint(
         var redirect = parameters.Text("redirect_uri");
         var uncovered = isCode
             ? null
-            : ScopesOf(parameters).FirstOrDefault(scope => !GoToSocialScopes.Permit(client.Scopes, scope));
+            : ScopesOf(parameters).FirstOrDefault(scope => !GoToSocialScopes.MayGrant(client.Scopes, scope));
         return !client.GrantTypes.Contains(parameters.Text("grant_type")!, StringComparer.Ordinal)
                 ? GoToSocialTexts.UnauthorizedClient
             : redirect is not null && !client.RedirectUris.Contains(redirect, StringComparer.Ordinal)

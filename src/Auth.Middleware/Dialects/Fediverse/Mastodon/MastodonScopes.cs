@@ -58,11 +58,12 @@ internal static class MastodonScopes
     /// <summary>What a request for a token or for a user's approval is granted.</summary>
     /// <param name="registered">The scopes of the application.</param>
     /// <param name="requested">The parameter; <see langword="null"/> asks for the default.</param>
-    /// <returns><see langword="null"/> when a scope is not the application's, or nothing is left.</returns>
+    /// <remarks>Only scopes of the dialect: a token from here lives longer than those of the standard endpoint.</remarks>
+    /// <returns><see langword="null"/> when a scope is not the application's or not the dialect's.</returns>
     public static ImmutableArray<string>? Grant(ImmutableArray<string> registered, string? requested)
     {
         var wanted = Split(string.IsNullOrWhiteSpace(requested) ? Default : requested);
-        return wanted.All(AllowedTo(registered).Contains) ? wanted : null;
+        return AreKnown(wanted) && wanted.All(AllowedTo(registered).Contains) ? wanted : null;
     }
 
     private static IEnumerable<string> Below(string parent, string names) =>
