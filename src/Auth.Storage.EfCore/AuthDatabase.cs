@@ -43,6 +43,9 @@ public sealed class AuthDatabase<TContext> : IDisposable
             );
         };
 
+    /// <summary>Whether the caller has given a gate: the database has a single writer.</summary>
+    internal bool HasWriteGate => _writeGate is not null;
+
     /// <summary>Frees the gate. Contexts and their factory belong to whoever made them.</summary>
     public void Dispose() => _singleWriter.Dispose();
 

@@ -8,12 +8,13 @@ namespace Auth.Storage.Sqlite;
 public sealed class StatementCountTests : IAsyncLifetime
 {
     private readonly CommandRecorder _recorder = new();
+    private readonly CommitCounter _commits = new();
     private readonly Client _client = Some.FullClient();
     private StoreSet _stores = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _stores = await SqliteStores.CreateAsync(options => options.AddInterceptors(_recorder));
+        _stores = await SqliteStores.CreateAsync(options => options.AddInterceptors(_recorder, _commits));
         await _stores.Clients.AddAsync(_client, null, Some.Now, default);
     }
 
@@ -26,13 +27,31 @@ public sealed class StatementCountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Storing_a_token_is_one_insert_outside_a_transaction()
+    public async Task Storing_a_token_is_one_transaction_and_asks_nothing_before()
     {
+        var before = _commits.Commits;
+
         var statements = await StatementsAsync(async () =>
             await _stores.Tokens.AddAsync(Some.Token(_client.Id), default)
         );
 
-        statements.ShouldHaveSingleItem().ShouldStartWith("INSERT");
+        statements.ShouldBeEmpty();
+        (_commits.Commits - before).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Tokens_that_come_at_the_same_moment_share_transactions_and_are_all_there()
+    {
+        var before = _commits.Commits;
+        var tokens = Enumerable.Range(0, 500).Select(_ => Some.Token(_client.Id)).ToList();
+
+        await Task.WhenAll(tokens.Select(token => _stores.Tokens.AddAsync(token, default).AsTask()));
+
+        (_commits.Commits - before).ShouldBeLessThan(tokens.Count / 4);
+        foreach (var token in tokens)
+        {
+            (await _stores.Tokens.FindAsync(token.Hash, default)).ShouldNotBeNull();
+        }
     }
 
     [Fact]

@@ -7,6 +7,8 @@ namespace HostApp.Tests;
 public sealed class SecretsAtRestTests
 {
     [Fact]
+    [Trait("attack", "9")]
+    [Trait("attack", "20")]
     public async Task Neither_the_database_nor_the_log_holds_a_secret_a_token_a_code_or_an_address()
     {
         var settings = OpenHost.Settings;

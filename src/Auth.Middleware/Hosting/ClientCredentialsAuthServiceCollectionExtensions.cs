@@ -164,6 +164,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, ClientCredentialsGrant>());
         services.TryAddSingleton<OAuthReply>();
         services.TryAddSingleton<OAuthWireFormat>();
+        services.TryAddSingleton<ClientFormReader>();
         services.TryAddSingleton<TokenRequestReader>();
         services.TryAddSingleton<TokenEndpoint>();
         services.TryAddSingleton<RevocationEndpoint>();

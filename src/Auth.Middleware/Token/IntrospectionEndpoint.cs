@@ -1,6 +1,5 @@
 using Auth.ClientAuthentication;
 using Auth.Hosting;
-using Auth.Http;
 using Auth.Storage;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
@@ -8,43 +7,18 @@ using Microsoft.AspNetCore.Http;
 namespace Auth.Token;
 
 /// <summary><c>POST /oauth2/introspect</c> (RFC 7662): a client asks about its own tokens, a resource server about all.</summary>
-internal sealed class IntrospectionEndpoint(
-    ClientAuthenticator authenticator,
-    TokenInspector inspector,
-    PublicUrl publicUrl,
-    OAuthReply reply
-)
+internal sealed class IntrospectionEndpoint(ClientFormReader form, TokenInspector inspector, PublicUrl publicUrl)
 {
     public async Task HandleAsync(HttpContext context)
     {
-        JsonReply.NoStore(context.Response);
-        var (parameters, bodyError) = await RequestBody.ReadAsync(context, BodyFormats.Form);
-        if (bodyError is not null)
+        if (await form.ReadTokenAsync(context) is not var (client, text))
         {
-            await reply.BodyErrorAsync(context, bodyError);
             return;
         }
 
-        switch (await authenticator.AuthenticateAsync(context, parameters))
-        {
-            case ClientAuthenticationOutcome.Refused(var error):
-                await reply.ErrorAsync(context, error);
-                break;
-            case ClientAuthenticationOutcome.Authenticated when parameters.Text("token") is null:
-                await reply.ErrorAsync(
-                    context,
-                    OAuthErrors.InvalidRequest with
-                    {
-                        Description = "The token parameter is missing.",
-                    }
-                );
-                break;
-            case ClientAuthenticationOutcome.Authenticated(var client):
-                var token = await inspector.InspectAsync(parameters.Text("token")!, client, context.RequestAborted);
-                var body = token is null ? new IntrospectionBody(Active: false) : Describe(token);
-                await JsonReply.WriteAsync(context, StatusCodes.Status200OK, body, TokenJson.Relaxed.IntrospectionBody);
-                break;
-        }
+        var token = await inspector.InspectAsync(text, client, context.RequestAborted);
+        var body = token is null ? new IntrospectionBody(Active: false) : Describe(token);
+        await JsonReply.WriteAsync(context, StatusCodes.Status200OK, body, TokenJson.Relaxed.IntrospectionBody);
     }
 
     private IntrospectionBody Describe(AccessToken token) =>

@@ -1,40 +1,17 @@
 using Auth.ClientAuthentication;
-using Auth.Http;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace Auth.Token;
 
 /// <summary><c>POST /oauth2/revoke</c> (RFC 7009): 200 for a valid client, also when the token is not there; a store that is down is a 503.</summary>
-internal sealed class RevocationEndpoint(ClientAuthenticator authenticator, TokenRevoker revoker, OAuthReply reply)
+internal sealed class RevocationEndpoint(ClientFormReader form, TokenRevoker revoker, OAuthReply reply)
 {
     public async Task HandleAsync(HttpContext context)
     {
-        JsonReply.NoStore(context.Response);
-        var (parameters, bodyError) = await RequestBody.ReadAsync(context, BodyFormats.Form);
-        if (bodyError is not null)
+        if (await form.ReadTokenAsync(context, allowPublic: true) is var (client, token))
         {
-            await reply.BodyErrorAsync(context, bodyError);
-            return;
-        }
-
-        switch (await authenticator.AuthenticateAsync(context, parameters, allowPublic: true))
-        {
-            case ClientAuthenticationOutcome.Refused(var error):
-                await reply.ErrorAsync(context, error);
-                break;
-            case ClientAuthenticationOutcome.Authenticated when parameters.Text("token") is null:
-                await reply.ErrorAsync(
-                    context,
-                    OAuthErrors.InvalidRequest with
-                    {
-                        Description = "The token parameter is missing.",
-                    }
-                );
-                break;
-            case ClientAuthenticationOutcome.Authenticated(var client):
-                await RevokeAsync(context, parameters.Text("token")!, client);
-                break;
+            await RevokeAsync(context, token, client);
         }
     }
 

@@ -1,5 +1,4 @@
 using Auth.ClientAuthentication;
-using Auth.Http;
 using Auth.Registration.Dynamic;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
@@ -7,40 +6,30 @@ using Microsoft.AspNetCore.Http;
 namespace Auth.Verification;
 
 /// <summary><c>POST /oauth2/verify</c>: sends the verification mail again to the address on file; only the client itself can ask.</summary>
-internal sealed class ResendEndpoint(ClientAuthenticator authenticator, VerificationMail mail, OAuthReply reply)
+internal sealed class ResendEndpoint(ClientFormReader form, VerificationMail mail, OAuthReply reply)
 {
+    private static readonly OAuthError NoAddress = OAuthErrors.InvalidRequest with
+    {
+        Description = "The client has no address.",
+    };
+
     public async Task HandleAsync(HttpContext context)
     {
-        JsonReply.NoStore(context.Response);
-        var (parameters, bodyError) = await RequestBody.ReadAsync(context, BodyFormats.Form);
-        if (bodyError is not null)
+        switch ((await form.ReadAsync(context))?.Client)
         {
-            await reply.BodyErrorAsync(context, bodyError);
-            return;
-        }
-
-        switch (await authenticator.AuthenticateAsync(context, parameters))
-        {
-            case ClientAuthenticationOutcome.Refused(var error):
-                await reply.ErrorAsync(context, error);
+            case null:
                 break;
-            case ClientAuthenticationOutcome.Authenticated({ Verified: true }):
+            case { Verified: true }:
                 await VerifyEndpoint.WriteAsync(
                     context,
                     StatusCodes.Status200OK,
                     VerificationBody.Of(VerificationStatus.AlreadyVerified)
                 );
                 break;
-            case ClientAuthenticationOutcome.Authenticated({ Email: null }):
-                await reply.ErrorAsync(
-                    context,
-                    OAuthErrors.InvalidRequest with
-                    {
-                        Description = "The client has no address.",
-                    }
-                );
+            case { Email: null }:
+                await reply.ErrorAsync(context, NoAddress);
                 break;
-            case ClientAuthenticationOutcome.Authenticated(var client):
+            case var client:
                 await mail.SendAgainAsync(client, RegistrationEndpoint.Dialect, context.RequestAborted);
                 await VerifyEndpoint.WriteAsync(context, StatusCodes.Status202Accepted, VerificationBody.Sent);
                 break;

@@ -6,6 +6,8 @@ namespace Auth.Storage.EfCore;
 internal sealed class EntityFrameworkTokenStore<TContext>(AuthDatabase<TContext> database) : ITokenStore
     where TContext : DbContext
 {
+    private readonly TokenInserts<TContext> _inserts = new(database);
+
     // Compiled for one model, hence once a database and not once a process.
     private readonly Func<TContext, byte[], CancellationToken, Task<TokenWithClient?>> _find = EF.CompileAsyncQuery(
         (TContext db, byte[] hash, CancellationToken _) =>
@@ -22,7 +24,7 @@ internal sealed class EntityFrameworkTokenStore<TContext>(AuthDatabase<TContext>
     );
 
     public ValueTask AddAsync(AccessToken token, CancellationToken cancellationToken) =>
-        database.InsertForClientAsync(TokenRow.From(token), token.ClientId, cancellationToken);
+        _inserts.AddAsync(TokenRow.From(token), cancellationToken);
 
     public async ValueTask<TokenLookup?> FindAsync(TokenHash hash, CancellationToken cancellationToken)
     {

@@ -23,6 +23,7 @@ public sealed class BearerWireTests
     [InlineData("/any")]
     [InlineData("/orders")]
     [InlineData("/authorize")]
+    [Trait("line", "B1")]
     public async Task A_request_without_credentials_is_challenged_without_an_error(string path)
     {
         await using var host = await StartAsync();
@@ -39,6 +40,7 @@ public sealed class BearerWireTests
     [InlineData("Negotiate abc")]
     [InlineData("Bearerabc")]
     [InlineData("")]
+    [Trait("line", "B9")]
     public async Task Another_scheme_counts_as_no_credentials(string header)
     {
         await using var host = await StartAsync();
@@ -59,6 +61,7 @@ public sealed class BearerWireTests
     [InlineData("Bearer     {0}")]
     [InlineData("Bearer {0}  ")]
     [Trait("rfc", "6750-2.1")]
+    [Trait("line", "B4")]
     public async Task The_case_of_the_scheme_and_the_number_of_spaces_do_not_count(string header)
     {
         await using var host = await StartAsync();
@@ -78,6 +81,7 @@ public sealed class BearerWireTests
     [InlineData("Bearer \"a\"")]
     [InlineData("Bearer a\tb")]
     [InlineData("Bearer a%20")]
+    [Trait("line", "B5")]
     public async Task A_malformed_header_is_an_invalid_request(string header)
     {
         await using var host = await StartAsync();
@@ -93,6 +97,8 @@ public sealed class BearerWireTests
     }
 
     [Fact]
+    [Trait("line", "B6")]
+    [Trait("attack", "7")]
     public async Task Two_header_lines_are_an_invalid_request()
     {
         await using var host = await StartAsync();
@@ -114,6 +120,9 @@ public sealed class BearerWireTests
     [InlineData("/open")]
     [InlineData("/orders")]
     [InlineData("/authorize")]
+    [Trait("line", "B12")]
+    [Trait("line", "B2")]
+    [Trait("attack", "46")]
     public async Task A_token_that_is_no_good_is_refused_also_where_anybody_may_call(string path)
     {
         await using var host = await StartAsync();
@@ -126,6 +135,8 @@ public sealed class BearerWireTests
     }
 
     [Fact]
+    [Trait("line", "B3")]
+    [Trait("line", "B10")]
     public async Task A_token_without_the_scope_is_told_which_one_it_lacks()
     {
         await using var host = await StartAsync();
@@ -145,6 +156,8 @@ public sealed class BearerWireTests
 
     [Fact]
     [Trait("rfc", "6750-2.3")]
+    [Trait("line", "B7")]
+    [Trait("attack", "19")]
     public async Task A_token_in_the_query_is_not_looked_at()
     {
         await using var host = await StartAsync();
@@ -159,6 +172,7 @@ public sealed class BearerWireTests
     }
 
     [Fact]
+    [Trait("line", "B8")]
     public async Task A_challenge_names_each_parameter_once_in_printable_ASCII()
     {
         await using var host = await StartAsync();

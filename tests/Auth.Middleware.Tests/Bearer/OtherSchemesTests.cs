@@ -19,6 +19,7 @@ public sealed class OtherSchemesTests
     [Theory]
     [InlineData("Cookies")]
     [InlineData(null)]
+    [Trait("attack", "65")]
     public async Task Authorize_without_a_scheme_keeps_meaning_what_the_host_meant(string? named)
     {
         await using var host = await StartWithCookiesAsync(named);
@@ -35,6 +36,7 @@ public sealed class OtherSchemesTests
     }
 
     [Fact]
+    [Trait("attack", "65")]
     public async Task A_signed_in_user_of_the_host_stays_the_user()
     {
         await using var host = await StartWithCookiesAsync("Cookies");
@@ -118,6 +120,7 @@ public sealed class OtherSchemesTests
     [Theory]
     [InlineData("/ours-first")]
     [InlineData("/ours-last")]
+    [Trait("attack", "65")]
     public async Task A_policy_of_several_schemes_is_challenged_by_each(string path)
     {
         await using var host = await StartWithBearerAsync(typeof(JwtBearerHandler));

@@ -54,6 +54,7 @@ public sealed class TokenFingerprinterTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Trait("attack", "10")]
     public void Every_character_counts_and_nothing_else(bool useAes)
     {
         Assert.SkipUnless(!useAes || AesBlockCipher.IsSupported, "This processor has no AES instructions.");

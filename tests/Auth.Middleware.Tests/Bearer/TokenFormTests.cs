@@ -9,6 +9,8 @@ namespace Auth.Bearer;
 public sealed class TokenFormTests
 {
     [Fact]
+    [Trait("line", "B2")]
+    [Trait("attack", "10")]
     public async Task Every_other_text_is_refused()
     {
         await using var host = await PipelineHost.StartAsync(app => app.MapGet("/", () => "in").RequireScope());
@@ -57,6 +59,7 @@ public sealed class TokenFormTests
     }
 
     [Fact]
+    [Trait("attack", "10")]
     public async Task A_homoglyph_is_another_letter()
     {
         await using var host = await PipelineHost.StartAsync(app => app.MapGet("/", () => "in").RequireScope());
@@ -73,6 +76,7 @@ public sealed class TokenFormTests
     }
 
     [Fact]
+    [Trait("attack", "9")]
     public async Task No_plaintext_reaches_the_store()
     {
         await using var host = await PipelineHost.StartAsync(app => app.MapGet("/", () => "in").RequireScope());

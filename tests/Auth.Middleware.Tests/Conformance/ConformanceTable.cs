@@ -72,11 +72,13 @@ internal static partial class ConformanceTable
 
     private static string Row(Line line)
     {
-        var section = line.Section!.Split('-');
-        return $"| {line.Id} | RFC {section[0]}, {section[1]} | {line.Text} | {string.Join("<br>", Tests[line.Id])} |";
+        var section = line.Section!.StartsWith("draft-", StringComparison.Ordinal)
+            ? line.Section.Replace("draft-", "draft-ietf-httpapi-", StringComparison.Ordinal)
+            : $"RFC {line.Section.Replace("-", ", ", StringComparison.Ordinal)}";
+        return $"| {line.Id} | {section} | {line.Text} | {string.Join("<br>", Tests[line.Id])} |";
     }
 
-    /// <summary>Whether a trait names a section of an RFC, such as <c>6749-5.2</c>.</summary>
-    [GeneratedRegex(@"^\d{4}-(\d+(\.\d+)*|[A-Z])$", RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>Whether a trait names a section of an RFC, such as <c>6749-5.2</c>, or the draft of the limit fields.</summary>
+    [GeneratedRegex(@"^(\d{4}-(\d+(\.\d+)*|[A-Z])|draft-ratelimit-headers-11)$", RegexOptions.ExplicitCapture, 1000)]
     public static partial Regex Section();
 }

@@ -11,6 +11,7 @@ public sealed class CounterOutageTests
     private readonly TestKey _key = TestKey.Create();
 
     [Fact]
+    [Trait("attack", "52")]
     public async Task Answers_503_while_the_counters_are_down()
     {
         var counters = new Counters();

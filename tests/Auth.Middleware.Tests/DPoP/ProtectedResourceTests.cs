@@ -39,6 +39,7 @@ public sealed class ProtectedResourceTests : IAsyncLifetime
 
     [Fact]
     [Trait("rfc", "9449-7.2")]
+    [Trait("attack", "22")]
     public async Task A_bound_token_is_no_bearer_token()
     {
         var reply = await _host.GetAsync("/things/1", $"Bearer {_token}", ThingProof().Signed());
@@ -91,6 +92,7 @@ public sealed class ProtectedResourceTests : IAsyncLifetime
 
     [Fact]
     [Trait("rfc", "9449-7.1")]
+    [Trait("attack", "22")]
     public async Task No_proof_two_proofs_and_the_proof_of_another_key_are_refused()
     {
         var stranger = Proof.ForThing(_host, TestKey.Create(), _token).Signed();

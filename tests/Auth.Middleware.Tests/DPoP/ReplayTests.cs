@@ -14,6 +14,7 @@ public sealed class ReplayTests
 
     [Fact]
     [Trait("rfc", "9449-11.1")]
+    [Trait("attack", "48")]
     public async Task Of_fifty_callers_with_one_proof_one_gets_a_token()
     {
         await using var host = await KeyedHost.StartAsync();

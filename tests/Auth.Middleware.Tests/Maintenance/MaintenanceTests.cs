@@ -32,6 +32,7 @@ public sealed class MaintenanceTests
     }
 
     [Fact]
+    [Trait("attack", "31")]
     public async Task A_lapsed_client_goes_with_its_tokens_and_its_name()
     {
         await using var host = await StartAsync();
@@ -69,6 +70,7 @@ public sealed class MaintenanceTests
     }
 
     [Fact]
+    [Trait("attack", "21")]
     public async Task However_much_has_ended_it_goes_in_one_run()
     {
         await using var host = await StartAsync();

@@ -8,6 +8,7 @@ public sealed class ClientAuthenticationTests
     [Fact]
     [Trait("rfc", "6749-5.2")]
     [Trait("line", "E6")]
+    [Trait("attack", "2")]
     public async Task Every_reason_to_refuse_a_client_has_the_same_answer()
     {
         await using var host = await OAuthHost.StartAsync();
@@ -71,6 +72,7 @@ public sealed class ClientAuthenticationTests
     [InlineData(" ")]
     [Trait("rfc", "6749-5.2")]
     [Trait("line", "E8")]
+    [Trait("attack", "3")]
     public async Task No_secret_is_no_authentication(string? secret)
     {
         await using var host = await OAuthHost.StartAsync();
@@ -87,6 +89,7 @@ public sealed class ClientAuthenticationTests
     [Fact]
     [Trait("rfc", "6749-2.3")]
     [Trait("line", "E9")]
+    [Trait("attack", "7")]
     public async Task Token_endpoint_rejects_two_client_authentication_methods()
     {
         await using var host = await OAuthHost.StartAsync();
@@ -125,6 +128,7 @@ public sealed class ClientAuthenticationTests
     [Fact]
     [Trait("rfc", "6749-2.3.1")]
     [Trait("line", "E10")]
+    [Trait("attack", "19")]
     public async Task Nothing_is_read_from_the_query()
     {
         await using var host = await OAuthHost.StartAsync();
@@ -141,6 +145,7 @@ public sealed class ClientAuthenticationTests
     [InlineData("a%20b%2Bc%3Ad%25e:p%2Bq/%25:%20\u00e9")]
     [Trait("rfc", "6749-2.3.1")]
     [Trait("line", "E11")]
+    [Trait("attack", "5")]
     public async Task Both_halves_of_Basic_are_decoded_and_split_at_the_first_colon(string pair)
     {
         await using var host = await OAuthHost.StartAsync();
@@ -159,6 +164,7 @@ public sealed class ClientAuthenticationTests
     [Fact]
     [Trait("rfc", "7617-2")]
     [Trait("line", "E11")]
+    [Trait("attack", "5")]
     public async Task Credentials_as_we_issue_them_need_no_encoding()
     {
         await using var host = await OAuthHost.StartAsync();
@@ -228,6 +234,7 @@ public sealed class ClientAuthenticationTests
     [Fact]
     [Trait("rfc", "7617-2")]
     [Trait("line", "E12")]
+    [Trait("attack", "4")]
     public async Task Oversized_and_undecodable_credentials_are_refused_before_they_cost_anything()
     {
         await using var host = await OAuthHost.StartAsync();
@@ -256,6 +263,7 @@ public sealed class ClientAuthenticationTests
     [InlineData("\u202Ea")]
     [Trait("rfc", "6749-2.3.1")]
     [Trait("line", "E12")]
+    [Trait("attack", "6")]
     public async Task Credentials_are_compared_as_they_are_and_never_normalised(string text)
     {
         await using var host = await OAuthHost.StartAsync();

@@ -115,6 +115,7 @@ public sealed class DiscoveryTests
     [Fact]
     [Trait("rfc", "8414-6.2")]
     [Trait("line", "M5")]
+    [Trait("attack", "26")]
     public async Task The_request_does_not_decide_who_we_are()
     {
         await using var host = await OAuthHost.StartAsync();
@@ -140,6 +141,7 @@ public sealed class DiscoveryTests
     [Fact]
     [Trait("rfc", "9728-3.2")]
     [Trait("line", "M6")]
+    [Trait("line", "B11")]
     public async Task The_resource_names_its_server()
     {
         await using var host = await OAuthHost.StartAsync();

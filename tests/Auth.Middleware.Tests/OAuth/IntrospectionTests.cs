@@ -30,6 +30,7 @@ public sealed class IntrospectionTests
     [Fact]
     [Trait("rfc", "7662-4")]
     [Trait("line", "I1")]
+    [Trait("line", "L10")]
     public async Task Questions_are_limited_by_address()
     {
         await using var host = await OAuthHost.StartAsync(setup =>

@@ -64,6 +64,7 @@ public sealed class RegistrationTests
     [Fact]
     [Trait("rfc", "7591-2")]
     [Trait("line", "D3")]
+    [Trait("attack", "3")]
     public async Task A_public_client_gets_no_secret_and_its_id_alone_gets_no_token()
     {
         await using var host = await OAuthHost.StartAsync(setup => setup.Services = AddPublicGrant);
@@ -111,6 +112,7 @@ public sealed class RegistrationTests
     [InlineData("""{"token_endpoint_auth_method":"none"}""")]
     [Trait("rfc", "7591-3.2.2")]
     [Trait("line", "D2")]
+    [Trait("attack", "57")]
     public async Task Metadata_of_a_wrong_type_or_value_is_refused(string body)
     {
         await using var host = await OAuthHost.StartAsync();

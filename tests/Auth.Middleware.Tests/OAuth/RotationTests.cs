@@ -9,6 +9,7 @@ public sealed class RotationTests
     [Trait("rfc", "6749-2.3.1")]
     [Trait("line", "D8")]
     [Trait("line", "T2")]
+    [Trait("attack", "8")]
     public async Task Both_secrets_work_until_the_overlap_ends_and_tokens_live_on(bool sqlite)
     {
         await using var host = await OAuthHost.StartAsync(setup => setup.Sqlite = sqlite);

@@ -26,6 +26,7 @@ public sealed class ScopeLatticeTests
     [Trait("rfc", "6749-3.3")]
     [Trait("line", "E4")]
     [Trait("line", "T5")]
+    [Trait("attack", "16")]
     public async Task Granted_scopes_never_exceed_what_is_registered_nor_what_is_asked_for(ScopeMatching matching)
     {
         await using var host = await OAuthHost.StartAsync(setup =>

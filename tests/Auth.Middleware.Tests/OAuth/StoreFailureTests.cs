@@ -10,6 +10,7 @@ public sealed class StoreFailureTests
     [Trait("line", "E18")]
     [Trait("line", "R7")]
     [Trait("line", "H1")]
+    [Trait("attack", "63")]
     public async Task While_the_store_is_down_every_endpoint_answers_503_and_works_afterwards()
     {
         BrokenTokenStore store = null!;

@@ -24,6 +24,7 @@ public sealed class TokenErrorTests
     [InlineData(Good + "&scope%5B%5D=read")]
     [Trait("rfc", "6749-5.2")]
     [Trait("line", "E1")]
+    [Trait("attack", "57")]
     public async Task A_form_that_is_not_one_is_an_invalid_request(string form)
     {
         await using var host = await OAuthHost.StartAsync();
@@ -37,6 +38,7 @@ public sealed class TokenErrorTests
     [Fact]
     [Trait("rfc", "6749-5.2")]
     [Trait("line", "E1")]
+    [Trait("attack", "56")]
     public async Task A_form_of_two_thousand_parameters_is_an_invalid_request()
     {
         await using var host = await OAuthHost.StartAsync();
@@ -148,6 +150,7 @@ public sealed class TokenErrorTests
     [Trait("rfc", "9110-15.5.14")]
     [Trait("line", "E16")]
     [Trait("line", "H1")]
+    [Trait("attack", "56")]
     public async Task A_body_of_unknown_length_is_read_and_a_large_one_is_refused_either_way()
     {
         await using var host = await OAuthHost.StartAsync();

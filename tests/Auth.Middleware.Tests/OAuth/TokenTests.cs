@@ -64,6 +64,7 @@ public sealed class TokenTests
     [InlineData(true)]
     [Trait("rfc", "6749-5.1")]
     [Trait("line", "T6")]
+    [Trait("attack", "15")]
     public async Task A_token_lives_exactly_as_long_as_was_said(bool sqlite)
     {
         await using var host = await OAuthHost.StartAsync(setup => setup.Sqlite = sqlite);
@@ -96,6 +97,7 @@ public sealed class TokenTests
     [Fact]
     [Trait("rfc", "6749-10.10")]
     [Trait("line", "T9")]
+    [Trait("attack", "11")]
     public async Task Ten_thousand_tokens_are_distinct_and_evenly_random_behind_their_common_start()
     {
         const string start = "auth_at_";

@@ -57,6 +57,24 @@ public sealed class VerifiedEmailTests
     }
 
     [Fact]
+    [Trait("attack", "28")]
+    public async Task A_link_confirms_the_address_it_was_sent_to_whatever_the_client_says_later()
+    {
+        await using var host = await StartAsync();
+        var key = await host.RegisterAsync(Contact);
+        await host.DeliverAsync();
+        var body = $$"""{"client_id":"{{key.Id}}","client_name":"App","contacts":["victim@example.org"]}""";
+
+        var replaced = await host.SendJsonAsync(HttpMethod.Put, key.Path, body, key.Manage);
+        await host.SendAsync(HttpMethod.Post, LinkOf(host));
+
+        replaced.Status.ShouldBe(200, replaced.Body);
+        var client = await host.GetAsync($"{OAuthHost.Admin}/clients/{key.Id}");
+        client.Json.GetProperty("verified").GetBoolean().ShouldBeTrue();
+        client.Text("email").ShouldBe("dev@example.org");
+    }
+
+    [Fact]
     public async Task A_browser_sees_a_page_with_a_button_that_cannot_be_framed()
     {
         await using var host = await StartAsync();

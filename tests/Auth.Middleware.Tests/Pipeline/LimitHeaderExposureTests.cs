@@ -26,6 +26,7 @@ public sealed class LimitHeaderExposureTests
         );
 
     [Fact]
+    [Trait("line", "L9")]
     public async Task They_are_exposed_to_a_request_with_an_origin()
     {
         await using var host = await StartAsync();

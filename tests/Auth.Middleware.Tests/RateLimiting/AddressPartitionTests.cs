@@ -49,6 +49,7 @@ public sealed class AddressPartitionTests
     }
 
     [Fact]
+    [Trait("attack", "49")]
     public void Policies_and_processes_have_keys_of_their_own()
     {
         var caller = AddressPartition.From(IPAddress.Loopback, 64);

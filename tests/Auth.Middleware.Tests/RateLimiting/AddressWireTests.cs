@@ -41,6 +41,8 @@ public sealed class AddressWireTests
         );
 
     [Fact]
+    [Trait("attack", "42")]
+    [Trait("attack", "64")]
     public async Task No_header_moves_a_caller_to_another_partition()
     {
         await using var host = await StartAsync();
@@ -75,6 +77,7 @@ public sealed class AddressWireTests
     // What cannot be read counts as absent.
     [InlineData("unknown", "192.0.2.1")]
     [InlineData("", "192.0.2.1")]
+    [Trait("attack", "42")]
     public async Task Behind_a_trusted_proxy_the_last_address_it_vouches_for_counts(string forwarded, string counted)
     {
         await using var host = await StartAsync("192.0.2.1", "10.0.0.0/8");
@@ -87,6 +90,8 @@ public sealed class AddressWireTests
     }
 
     [Fact]
+    [Trait("attack", "42")]
+    [Trait("attack", "64")]
     public async Task Who_is_no_trusted_proxy_vouches_for_nobody()
     {
         await using var host = await StartAsync("192.0.2.1");
@@ -108,6 +113,8 @@ public sealed class AddressWireTests
     [InlineData("2001:db8:0:1::1", "2001:db8:0:2::1", false)]
     [InlineData("64:ff9b::198.51.100.1", "198.51.100.1", true)]
     [InlineData("64:ff9b::198.51.100.1", "64:ff9b::198.51.100.2", false)]
+    [Trait("attack", "43")]
+    [Trait("attack", "44")]
     public async Task Two_addresses_are_one_caller_when_they_belong_to_one(string first, string second, bool same)
     {
         await using var host = await StartAsync();
@@ -118,6 +125,7 @@ public sealed class AddressWireTests
     }
 
     [Fact]
+    [Trait("attack", "44")]
     public async Task A_real_connection_is_counted_by_its_own_address_on_both_stacks()
     {
         await using var host = await PipelineHost.StartAsync(

@@ -21,6 +21,7 @@ public sealed class AnonymousMetersTests
     }
 
     [Fact]
+    [Trait("attack", "43")]
     public void A_prefix_of_IPv6_has_one_limit()
     {
         Enumerable.Range(1, 256).Sum(i => Admitted($"2001:db8::{i:x}", 1)).ShouldBe(2);
@@ -28,6 +29,7 @@ public sealed class AnonymousMetersTests
     }
 
     [Fact]
+    [Trait("attack", "47")]
     public void Policies_never_share_a_counter()
     {
         Admitted("203.0.113.7", 5, "register").ShouldBe(2);
@@ -36,6 +38,7 @@ public sealed class AnonymousMetersTests
     }
 
     [Fact]
+    [Trait("attack", "50")]
     public void A_flood_of_addresses_stays_within_the_capacity()
     {
         Flood(10 * Capacity, Limits.Start);
@@ -44,6 +47,7 @@ public sealed class AnonymousMetersTests
     }
 
     [Fact]
+    [Trait("attack", "50")]
     public void A_blocked_caller_stays_blocked_while_he_floods()
     {
         var callers = Enumerable.Range(0, 64).Select(i => $"203.0.113.{i}").ToList();
@@ -55,6 +59,7 @@ public sealed class AnonymousMetersTests
     }
 
     [Fact]
+    [Trait("attack", "50")]
     public void A_flood_is_limited_and_late_callers_too()
     {
         // Nobody goes unlimited: 2 for each slot, 16 for each neighbourhood slot, 64 for all others together.

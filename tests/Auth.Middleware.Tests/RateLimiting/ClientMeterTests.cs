@@ -10,6 +10,7 @@ public sealed class ClientMeterTests
     private readonly WindowSet _set = Limits.Set(("burst", "2/min"));
 
     [Fact]
+    [Trait("attack", "47")]
     public void Policies_never_share_a_counter()
     {
         var meter = _clients.GetOrAdd("a");

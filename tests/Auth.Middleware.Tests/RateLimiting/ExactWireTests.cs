@@ -15,6 +15,8 @@ public sealed class ExactWireTests
     [InlineData("client", true)]
     [InlineData("address", false)]
     [InlineData("policy", false)]
+    [Trait("line", "L7")]
+    [Trait("attack", "48")]
     public async Task Exactly_the_limit_is_admitted(string by, bool kestrel)
     {
         var rate = $"{Limit}/h";

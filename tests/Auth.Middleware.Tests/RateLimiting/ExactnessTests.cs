@@ -10,6 +10,8 @@ public sealed class ExactnessTests
     private const int Requests = 10_000;
 
     [Fact]
+    [Trait("line", "L7")]
+    [Trait("attack", "48")]
     public void A_client_gets_exactly_its_limit_under_concurrency()
     {
         var engine = Limits.Engine();

@@ -41,6 +41,7 @@ public sealed class FootprintTests
     }
 
     [Fact]
+    [Trait("attack", "50")]
     public void An_anonymous_partition_takes_at_most_128_bytes()
     {
         const int Partitions = 65_536;

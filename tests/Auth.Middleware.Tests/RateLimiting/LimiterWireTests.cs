@@ -59,6 +59,9 @@ public sealed class LimiterWireTests
     }
 
     [Fact]
+    [Trait("line", "L5")]
+    [Trait("line", "L6")]
+    [Trait("line", "P1")]
     public async Task Exactly_the_limit_is_admitted_and_the_refusal_says_when_to_come_back()
     {
         await using var host = await StartAsync();
@@ -86,6 +89,7 @@ public sealed class LimiterWireTests
     [Theory]
     [InlineData("burst", 20, 60)]
     [InlineData("sustained", 10, 86_400)]
+    [Trait("line", "L5")]
     public async Task Who_waits_as_long_as_told_is_admitted_and_a_second_less_is_not_promised(
         string window,
         int limit,
@@ -139,6 +143,7 @@ public sealed class LimiterWireTests
     }
 
     [Fact]
+    [Trait("attack", "46")]
     public async Task An_unverified_client_shares_the_windows_of_its_address()
     {
         await using var host = await StartAsync();
@@ -189,6 +194,7 @@ public sealed class LimiterWireTests
     }
 
     [Fact]
+    [Trait("attack", "47")]
     public async Task A_policy_has_counters_of_its_own()
     {
         await using var host = await StartAsync();
@@ -285,6 +291,7 @@ public sealed class LimiterWireTests
     [InlineData("/x/../thumb")]
     [InlineData("/thumb?a=b")]
     [InlineData("//thumb/../thumb")]
+    [Trait("attack", "45")]
     public async Task Another_spelling_of_a_path_has_the_same_limit(string target)
     {
         await using var host = await PipelineHost.StartAsync(

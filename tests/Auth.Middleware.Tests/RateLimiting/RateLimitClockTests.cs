@@ -6,6 +6,8 @@ namespace Auth.RateLimiting;
 public sealed class RateLimitClockTests
 {
     [Fact]
+    [Trait("attack", "15")]
+    [Trait("attack", "51")]
     public void Setting_the_system_clock_moves_nothing()
     {
         var time = new TwoClocks();

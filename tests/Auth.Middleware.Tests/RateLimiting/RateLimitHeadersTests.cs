@@ -19,6 +19,7 @@ public sealed class RateLimitHeadersTests
     }
 
     [Fact]
+    [Trait("line", "L1")]
     public void Are_strict_structured_fields_for_any_windows()
     {
         var name = new string('x', 64);
@@ -35,6 +36,7 @@ public sealed class RateLimitHeadersTests
     }
 
     [Fact]
+    [Trait("line", "L2")]
     public void Retry_after_is_at_least_the_effective_window_of_each_exhausted_policy()
     {
         var set = Limits.Set(("burst", "2/min"), ("hourly", "2/h"), ("sustained", "9/day"));
@@ -55,6 +57,7 @@ public sealed class RateLimitHeadersTests
     }
 
     [Fact]
+    [Trait("line", "L3")]
     public void Never_offer_more_than_the_quota()
     {
         var set = Limits.Set(("burst", "3/min"));

@@ -9,10 +9,17 @@ namespace Auth.Rig;
 internal sealed class FaultInjector
 {
     private readonly ConcurrentDictionary<string, bool> _failing = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _calls = new();
     private int _hits;
 
     /// <summary>How often a call was made to fail.</summary>
     public int Hits => _hits;
+
+    /// <summary>Every call of a store since the last <see cref="Forget"/>, in order.</summary>
+    public IReadOnlyList<string> Calls => [.. _calls];
+
+    /// <summary>Forgets the calls so far.</summary>
+    public void Forget() => _calls.Clear();
 
     /// <summary>Makes a call fail, such as <c>IClientStore.FindAsync</c>.</summary>
     public void Fail(string call) => _failing[call] = true;
@@ -53,6 +60,7 @@ internal sealed class FaultInjector
     /// <summary>Throws when the call is one of those that fail.</summary>
     public void ThrowIfFailing(string call)
     {
+        _calls.Enqueue(call);
         if (_failing.ContainsKey(call))
         {
             Interlocked.Increment(ref _hits);

@@ -28,6 +28,25 @@ public static class Snapshot
         ShouldMatchFile(received, Path.Combine(Path.GetDirectoryName(file)!, name));
     }
 
+    /// <summary>Compares with a document of the repository, which approving writes anew.</summary>
+    /// <exception cref="SnapshotException">The text is not the document's.</exception>
+    public static void ShouldBeFile(string text, string path)
+    {
+        if (File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == text)
+        {
+            return;
+        }
+
+        if (!IsApproving)
+        {
+            throw new SnapshotException(
+                $"{Path.GetRelativePath(Repository.Root, path)} is not current. Run the tests with AUTH_APPROVE=1 to write it anew."
+            );
+        }
+
+        File.WriteAllText(path, text);
+    }
+
     /// <summary>Compares with a file of any name that ends in <c>.txt</c>.</summary>
     /// <exception cref="SnapshotException">The text is not the approved one.</exception>
     public static void ShouldMatchFile(string received, string approvedPath)
@@ -42,10 +61,7 @@ public static class Snapshot
             return;
         }
 
-        if (
-            Environment.GetEnvironmentVariable("AUTH_APPROVE") == "1"
-            && Environment.GetEnvironmentVariable("CI") != "true"
-        )
+        if (IsApproving)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(approvedPath)!);
             File.WriteAllText(approvedPath, text);
@@ -57,6 +73,9 @@ public static class Snapshot
         File.WriteAllText(receivedPath, text);
         throw new SnapshotException(Describe(approvedPath, approved, text));
     }
+
+    private static bool IsApproving =>
+        Environment.GetEnvironmentVariable("AUTH_APPROVE") == "1" && Environment.GetEnvironmentVariable("CI") != "true";
 
     private static string Describe(string path, string? approved, string received)
     {

@@ -12,6 +12,7 @@ namespace Auth.Bearer.Sessions;
 public sealed class InvalidationTests
 {
     [Fact]
+    [Trait("attack", "13")]
     public async Task A_revoked_token_is_refused_at_once_and_the_clients_others_are_not()
     {
         var (host, _) = await SessionHost.StartAsync();
@@ -80,6 +81,7 @@ public sealed class InvalidationTests
     }
 
     [Fact]
+    [Trait("attack", "13")]
     public async Task A_look_up_that_read_before_a_revocation_neither_caches_nor_answers_later_requests()
     {
         var (host, tokens) = await SessionHost.StartAsync();
@@ -105,6 +107,7 @@ public sealed class InvalidationTests
     }
 
     [Fact]
+    [Trait("attack", "13")]
     public async Task Of_a_clients_tokens_that_are_read_at_the_same_moment_none_escapes_a_revocation()
     {
         var (host, _) = await SessionHost.StartAsync();

@@ -16,6 +16,7 @@ public sealed class SessionCacheTests
     }
 
     [Fact]
+    [Trait("attack", "12")]
     public void A_fingerprint_is_compared_whole()
     {
         var cache = new SessionCache(64);
@@ -91,6 +92,7 @@ public sealed class SessionCacheTests
     }
 
     [Fact]
+    [Trait("attack", "14")]
     public void However_many_tokens_come_the_capacity_stays()
     {
         var cache = new SessionCache(1_000); // Rounded up to 1,024.
@@ -106,6 +108,7 @@ public sealed class SessionCacheTests
     }
 
     [Fact]
+    [Trait("attack", "12")]
     public void Readers_beside_writers_never_find_another_token()
     {
         var cache = new SessionCache(8);

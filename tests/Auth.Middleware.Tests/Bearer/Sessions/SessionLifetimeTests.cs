@@ -30,6 +30,7 @@ public sealed class SessionLifetimeTests
     }
 
     [Fact]
+    [Trait("attack", "13")]
     public async Task A_session_is_read_again_when_the_cache_lifetime_is_over()
     {
         var (host, tokens) = await SessionHost.StartAsync(("Auth:Bearer:CacheLifetime", "00:00:03"));
@@ -46,6 +47,7 @@ public sealed class SessionLifetimeTests
     }
 
     [Fact]
+    [Trait("attack", "15")]
     public async Task A_token_ends_on_time_though_it_is_cached()
     {
         var (host, _) = await SessionHost.StartAsync();
@@ -77,6 +79,7 @@ public sealed class SessionLifetimeTests
     }
 
     [Fact]
+    [Trait("attack", "54")]
     public async Task A_forged_token_makes_no_store_call()
     {
         var (host, tokens) = await SessionHost.StartAsync();
@@ -94,6 +97,7 @@ public sealed class SessionLifetimeTests
     }
 
     [Fact]
+    [Trait("attack", "14")]
     public async Task A_token_that_is_gone_is_looked_up_once_a_second_at_the_most()
     {
         var (host, tokens) = await SessionHost.StartAsync();

@@ -132,6 +132,7 @@ public sealed class BearerTests
 
     [Fact]
     [Trait("rfc", "6750-2.3")]
+    [Trait("attack", "19")]
     public async Task A_token_in_the_query_or_in_a_form_is_not_looked_at()
     {
         await using var host = await OpenverseHost.StartAsync();

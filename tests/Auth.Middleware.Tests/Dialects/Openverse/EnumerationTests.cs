@@ -17,6 +17,7 @@ public sealed class EnumerationTests
     [InlineData(OpenverseHost.IntrospectPath, true)]
     [InlineData(OpenverseHost.VerifyPath, false)]
     [InlineData(OpenverseHost.VerifyPath, true)]
+    [Trait("attack", "2")]
     public async Task Every_reason_to_refuse_a_client_looks_the_same(string path, bool basic)
     {
         await using var host = await OpenverseHost.StartAsync();

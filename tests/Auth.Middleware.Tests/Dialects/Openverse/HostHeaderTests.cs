@@ -19,6 +19,7 @@ public sealed class HostHeaderTests
     [InlineData(Target, "Host: evil.example\r\nX-Original-URL: /evil\r\nX-Rewrite-URL: /evil\r\n")]
     [InlineData("http://evil.example" + Target, "Host: evil.example\r\n")]
     [InlineData("http://evil.example" + Target, "Host: other.example\r\n")]
+    [Trait("attack", "26")]
     public async Task A_link_starts_with_the_configured_URL(string target, string headers)
     {
         await using var host = await OpenverseHost.StartAsync(configure: setup => setup.Kestrel = true);

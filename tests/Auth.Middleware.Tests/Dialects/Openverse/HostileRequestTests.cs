@@ -29,6 +29,8 @@ public sealed class HostileRequestTests(HostileRequestTests.Listener listener)
 
     [Theory]
     [MemberData(nameof(Rows))]
+    [Trait("attack", "58")]
+    [Trait("attack", "59")]
     public async Task A_hostile_request_is_refused_and_does_no_harm(string row)
     {
         foreach (var target in Targets)
@@ -56,6 +58,7 @@ public sealed class HostileRequestTests(HostileRequestTests.Listener listener)
     [InlineData("/v1/auth_tokens/verify/\xff/")]
     [InlineData("/v1/./auth_tokens/x/../verify/h0stile/")]
     [InlineData("*")]
+    [Trait("attack", "45")]
     public async Task A_hostile_path_is_refused_and_does_no_harm(string path)
     {
         foreach (var method in (string[])["GET", "POST", "HEAD", "OPTIONS", "H0STILE\u007f", "h0stile"])

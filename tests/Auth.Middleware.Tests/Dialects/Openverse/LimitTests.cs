@@ -8,6 +8,8 @@ public sealed class LimitTests
 {
     [Fact]
     [Trait("rfc", "6585-4")]
+    [Trait("line", "L5")]
+    [Trait("attack", "31")]
     public async Task The_eleventh_registration_of_a_day_is_refused_with_exactly_this_answer()
     {
         await using var host = await OpenverseHost.StartAsync();
@@ -57,6 +59,8 @@ public sealed class LimitTests
     [InlineData("Forwarded", "for=198.51.100.9")]
     [InlineData("X-Real-IP", "198.51.100.9")]
     [InlineData("Accept", "text/html")]
+    [Trait("attack", "42")]
+    [Trait("attack", "64")]
     public async Task No_header_lifts_the_limit(string name, string value)
     {
         await using var host = await OpenverseHost.StartAsync();
@@ -71,6 +75,8 @@ public sealed class LimitTests
     }
 
     [Fact]
+    [Trait("attack", "23")]
+    [Trait("attack", "46")]
     public async Task A_verified_token_does_not_lift_the_limit_on_registering()
     {
         await using var host = await OpenverseHost.StartAsync();
@@ -137,6 +143,7 @@ public sealed class LimitTests
     [InlineData(OpenverseHost.TokenPath)]
     [InlineData(OpenverseHost.RevokePath)]
     [InlineData(OpenverseHost.IntrospectPath)]
+    [Trait("line", "L10")]
     public async Task A_429_of_an_OAuth_endpoint_speaks_to_both_kinds_of_client(string path)
     {
         await using var host = await OpenverseHost.StartAsync(configure: setup =>

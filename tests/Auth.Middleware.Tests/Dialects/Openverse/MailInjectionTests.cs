@@ -32,6 +32,8 @@ public sealed class MailInjectionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Hostile))]
+    [Trait("attack", "24")]
+    [Trait("attack", "25")]
     public async Task Hostile_text_never_reaches_a_mail(string text)
     {
         await using var host = await StartAsync();
@@ -76,6 +78,7 @@ public sealed class MailInjectionTests : IDisposable
     [InlineData("Dev+tag@Example.ORG", "Dev+tag@example.org")]
     [InlineData("o'neil!#$%&*?=^_`{|}~/-@example.org", "o'neil!#$%&*?=^_`{|}~/-@example.org")]
     [InlineData("dev@bücher.example", "dev@xn--bcher-kva.example")]
+    [Trait("attack", "24")]
     public async Task An_unusual_address_gets_its_mail_and_nobody_else(string email, string receiver)
     {
         await using var host = await StartAsync();

@@ -8,6 +8,8 @@ namespace Auth.Dialects.Openverse;
 public sealed class MailLimitTests
 {
     [Fact]
+    [Trait("attack", "23")]
+    [Trait("attack", "33")]
     public async Task One_mailbox_gets_five_mails_a_day_however_its_address_is_written()
     {
         await using var host = await OpenverseHost.StartAsync();
@@ -45,6 +47,7 @@ public sealed class MailLimitTests
     }
 
     [Fact]
+    [Trait("attack", "23")]
     public async Task A_resend_counts_for_the_mailbox_and_not_for_the_application()
     {
         await using var host = await OpenverseHost.StartAsync();

@@ -80,6 +80,7 @@ public sealed class MethodTests
 
     [Theory]
     [MemberData(nameof(Endpoints))]
+    [Trait("attack", "45")]
     public async Task No_spelling_of_a_path_is_redirected_or_escapes_its_limit(string path, string allow)
     {
         await using var host = await OpenverseHost.StartAsync();

@@ -15,6 +15,7 @@ public sealed class NameTests
     [InlineData("My pro\u200bject")]
     [InlineData("My project\u2060")]
     [InlineData("\u202eMy project")]
+    [Trait("attack", "32")]
     public async Task A_look_alike_of_a_name_is_taken(string name)
     {
         await using var host = await OpenverseHost.StartAsync();

@@ -81,6 +81,7 @@ public sealed class PageTests
     [Theory]
     [InlineData("x", 404)]
     [InlineData(null, 200)]
+    [Trait("attack", "25")]
     public async Task Pages_are_kept_out_of_frames_caches_referrers_and_scripts(string? code, int status)
     {
         await using var host = await OpenverseHost.StartAsync();
@@ -109,6 +110,7 @@ public sealed class PageTests
     }
 
     [Fact]
+    [Trait("attack", "25")]
     public async Task A_page_escapes_every_text_it_is_given()
     {
         const string Hostile = "<img src=x onerror=\"alert(1)\">'&\u202e";

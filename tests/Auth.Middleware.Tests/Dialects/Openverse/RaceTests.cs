@@ -11,6 +11,7 @@ public sealed class RaceTests
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [Trait("attack", "32")]
     public async Task Of_32_registrations_of_one_name_exactly_one_wins(StoreKind store)
     {
         await using var host = await OpenverseHost.StartAsync(store, setup => setup.LiftLimits());

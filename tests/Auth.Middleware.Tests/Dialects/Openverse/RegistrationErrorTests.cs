@@ -102,6 +102,8 @@ public sealed class RegistrationErrorTests
     [InlineData("a..b@example.org")]
     [InlineData("=?utf-8?q?victim=40example.net=3e=00?=@example.org")]
     [InlineData("a@exa\u200bmple..org")]
+    [Trait("attack", "24")]
+    [Trait("attack", "33")]
     public async Task What_is_no_plain_address_is_refused(string email)
     {
         await using var host = await OpenverseHost.StartAsync();
@@ -135,6 +137,7 @@ public sealed class RegistrationErrorTests
     [InlineData("{}", "application/json; charset=utf-16", 400, "The charset must be UTF-8.")]
     [InlineData("--b\r\n", "multipart/form-data; boundary=b", 400, "The multipart body is malformed.")]
     [InlineData("--b\r\n", "multipart/form-data", 400, "The multipart body is malformed.")]
+    [Trait("attack", "58")]
     public async Task A_body_that_cannot_be_read_says_why(string body, string? type, int status, string detail)
     {
         await using var host = await OpenverseHost.StartAsync();

@@ -30,6 +30,7 @@ public sealed class StoreFaultTests
     [InlineData("introspect", "ITokenStore.FindAsync", OAuth)]
     [InlineData("key info", "ITokenStore.FindAsync", Resource)]
     [InlineData("tier request", "ITierRequestStore.TryAddAsync", Resource)]
+    [Trait("attack", "63")]
     public async Task A_call_that_fails_is_answered_503_and_works_when_tried_again(
         string action,
         string call,
@@ -73,6 +74,7 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
+    [Trait("attack", "30")]
     public async Task A_registration_that_failed_leaves_neither_a_name_nor_a_mail()
     {
         var faults = new FaultInjector();

@@ -105,6 +105,7 @@ public sealed class TokenErrorTests
     }
 
     [Fact]
+    [Trait("attack", "58")]
     public async Task Broken_JSON_is_answered_as_such()
     {
         await using var host = await OpenverseHost.StartAsync();
@@ -132,6 +133,7 @@ public sealed class TokenErrorTests
 
     [Fact]
     [Trait("rfc", "6749-2.3")]
+    [Trait("attack", "7")]
     public async Task Two_ways_to_authenticate_are_refused_even_when_they_agree()
     {
         await using var host = await OpenverseHost.StartAsync();

@@ -15,6 +15,7 @@ public sealed class VerifyTests
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [Trait("attack", "27")]
     public async Task A_link_verifies_at_once_and_says_so_again_when_followed_again(StoreKind store)
     {
         await using var host = await OpenverseHost.StartAsync(store);
@@ -52,6 +53,7 @@ public sealed class VerifyTests
     }
 
     [Fact]
+    [Trait("attack", "29")]
     public async Task A_code_is_good_only_letter_by_letter()
     {
         await using var host = await OpenverseHost.StartAsync();
@@ -71,6 +73,8 @@ public sealed class VerifyTests
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [Trait("attack", "15")]
+    [Trait("attack", "29")]
     public async Task A_link_ends_after_48_hours_to_the_second(StoreKind store)
     {
         await using var host = await OpenverseHost.StartAsync(store);
@@ -100,6 +104,7 @@ public sealed class VerifyTests
     [InlineData("GET", "Purpose", "prefetch")]
     [InlineData("GET", "X-Moz", "Prefetch")]
     [InlineData("GET", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8")]
+    [Trait("attack", "27")]
     public async Task Merely_looking_at_a_link_changes_nothing(string method, string? header, string? value)
     {
         await using var host = await OpenverseHost.StartAsync();
@@ -130,6 +135,7 @@ public sealed class VerifyTests
     }
 
     [Fact]
+    [Trait("attack", "29")]
     public async Task A_lapsed_registration_cannot_be_verified_by_a_link_that_is_still_young()
     {
         await using var host = await OpenverseHost.StartAsync();

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace Auth.Bench;
+namespace Auth.Bench.ImportedSecrets;
 
 /// <summary>Attackers that try secrets as fast as they are answered, and one honest client that calls, and one that logs in.</summary>
 internal sealed class SecretFlood(Uri address) : IDisposable

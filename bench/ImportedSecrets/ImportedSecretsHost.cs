@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Auth.RateLimiting;
 
-namespace Auth.Bench;
+namespace Auth.Bench.ImportedSecrets;
 
 /// <summary>A host of the DADI dialect whose callers say what address they come from, as behind a proxy.</summary>
 internal static class ImportedSecretsHost
