@@ -80,7 +80,9 @@ internal static class ImportedSecretsCommand
         var own = Environment.ProcessPath!;
         var dll = typeof(ImportedSecretsCommand).Assembly.Location;
         string[] arguments = Path.GetFileNameWithoutExtension(own) == "dotnet" ? [dll] : [];
-        return Process.Start(new ProcessStartInfo(own, [.. arguments, Serve]) { RedirectStandardOutput = true })!;
+        return Process.Start(
+            new ProcessStartInfo(own, [.. arguments, Serve]) { UseShellExecute = false, RedirectStandardOutput = true }
+        )!;
     }
 
     private static async Task<Uri> ReadAddressAsync(Process server)
