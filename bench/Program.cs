@@ -23,7 +23,7 @@ if (args is ["serve", var kind, var port])
     return 0;
 }
 
-if (args is ["serve", ImportedSecretsCommand.Served])
+if (args is [ImportedSecretsCommand.Serve])
 {
     await ImportedSecretsHost.RunAsync();
     return 0;

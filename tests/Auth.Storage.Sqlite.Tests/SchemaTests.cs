@@ -64,6 +64,35 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_of_the_first_release_is_upgraded_with_what_it_holds()
+    {
+        await using var services = SqliteStores.Services(_directory.File("auth.db"));
+        await WithContextAsync(
+            services,
+            async db =>
+            {
+                await db.Database.MigrateAsync("20261121000000_Initial");
+                await db.Database.ExecuteSqlRawAsync(
+                    """
+                    INSERT INTO "AuthClients" ("Id", "Name", "NormalizedName", "Tier", "Limits", "Verified", "Disabled", "Scopes",
+                        "GrantTypes", "Secrets", "RedirectUris", "AuthenticationMethod", "RequiresDPoP", "IsResourceServer", "CreatedAt", "Version")
+                    VALUES ('old', 'Old', 'old', 'standard', '{{}}', 1, 0, '[]', '[]', '[]', '[]', 'client_secret_basic', 0, 0, 1, 7)
+                    """
+                );
+                return true;
+            }
+        );
+
+        await services.GetRequiredService<IStoreLifecycle>().InitializeAsync(default);
+
+        var clients = services.GetRequiredService<IClientStore>();
+        var old = (await clients.FindAsync("old", default)).ShouldNotBeNull();
+        old.Access.ShouldBeNull();
+        (await clients.TryUpdateAsync(old with { Access = new ClientAccess() }, default)).ShouldBeTrue();
+        (await clients.PageWithAccessAsync(null, 10, default)).ShouldHaveSingleItem().Id.ShouldBe("old");
+    }
+
+    [Fact]
     public async Task Migrations_can_be_undone()
     {
         await using var services = SqliteStores.Services(_directory.File("auth.db"));
