@@ -1,5 +1,5 @@
 using Auth.Pipeline;
-using Auth.RateLimiting.Shared;
+using Auth.RateLimiting.Together;
 using Auth.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;

@@ -1,6 +1,6 @@
 using Auth.Bearer;
 using Auth.RateLimiting;
-using Auth.RateLimiting.Shared;
+using Auth.RateLimiting.Together;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

@@ -94,7 +94,7 @@ internal sealed class Cluster : IAsyncDisposable
         );
 
     /// <summary>Waits until every node has counted all of them: each signs on every two seconds.</summary>
-    public Task KnowsAllNodesAsync() => Task.Delay(TimeSpan.FromSeconds(3));
+    public static Task KnowAllNodesAsync() => Task.Delay(TimeSpan.FromSeconds(3));
 
     public async ValueTask DisposeAsync()
     {

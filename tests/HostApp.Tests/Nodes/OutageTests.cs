@@ -50,7 +50,7 @@ public sealed class OutageTests
             ("RateLimiting:Tiers:standard:sustained", $"{Limit}/day")
         );
         var application = await cluster.NewApplicationAsync();
-        await cluster.KnowsAllNodesAsync();
+        await Cluster.KnowAllNodesAsync();
 
         await cluster.Redis!.KillAsync();
         var admitted = 0;

@@ -2,7 +2,7 @@ using Auth.Pipeline;
 using Auth.Storage;
 using Microsoft.AspNetCore.Builder;
 
-namespace Auth.RateLimiting.Shared;
+namespace Auth.RateLimiting.Together;
 
 /// <summary>A node whose counters are shared, with one endpoint at <c>/</c>.</summary>
 internal static class SharedHost

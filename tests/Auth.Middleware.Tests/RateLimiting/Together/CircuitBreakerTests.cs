@@ -1,4 +1,4 @@
-namespace Auth.RateLimiting.Shared;
+namespace Auth.RateLimiting.Together;
 
 public sealed class CircuitBreakerTests
 {

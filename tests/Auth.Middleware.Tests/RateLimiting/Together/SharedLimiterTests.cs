@@ -2,7 +2,7 @@ using System.Globalization;
 using Auth.Pipeline;
 using Microsoft.AspNetCore.Builder;
 
-namespace Auth.RateLimiting.Shared;
+namespace Auth.RateLimiting.Together;
 
 /// <summary>One node over shared counters that the test controls.</summary>
 public sealed class SharedLimiterTests

@@ -1,6 +1,6 @@
 using Auth.Storage;
 
-namespace Auth.RateLimiting.Shared;
+namespace Auth.RateLimiting.Together;
 
 /// <summary>Shared counters in memory, on a clock of their own, that may hang or fail; written from the contract and not from a store.</summary>
 internal sealed class ModelCounterStore(Func<long> clock) : ISharedCounterStore
