@@ -73,8 +73,6 @@ internal sealed class EntityFrameworkTokenStore<TContext>(AuthDatabase<TContext>
                 db.Set<TokenRow>()
                     .AsNoTracking()
                     .Where(token => token.Subject == subject && (token.ExpiresAt == null || token.ExpiresAt > now))
-                    .OrderByDescending(token => token.IssuedAt)
-                    .Take(limit)
                     .Join(
                         db.Set<ClientRow>().AsNoTracking(),
                         token => token.ClientId,
@@ -82,6 +80,7 @@ internal sealed class EntityFrameworkTokenStore<TContext>(AuthDatabase<TContext>
                         (token, client) => new TokenWithClient { Token = token, Client = client }
                     )
                     .OrderByDescending(pair => pair.Token.IssuedAt)
+                    .Take(limit)
                     .ToListAsync(cancellationToken),
             cancellationToken
         );
