@@ -40,7 +40,7 @@ internal sealed class GoToSocialPages : AuthorizationPages
             $"""
             <section class="oob-token"><h1>Hi <b>{page.User}</b>!</h1>
             <p>Here's your out-of-band token with scope "<em>{Names(page.Scopes)}</em>", use it wisely:</p>
-            <pre tabindex="0"><code>{page.Code}</code></pre></section>
+            <p><code>{page.Code}</code></p></section>
             """
         );
         return new PageContent("Out-of-band token", main) { Tone = PageTone.Good };
