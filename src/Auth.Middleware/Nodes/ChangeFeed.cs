@@ -97,7 +97,10 @@ internal sealed class ChangeFeed(
         finally
         {
             _beats.Restart();
-            Judge();
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Judge();
+            }
         }
     }
 
