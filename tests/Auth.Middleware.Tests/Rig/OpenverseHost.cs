@@ -69,12 +69,6 @@ internal sealed partial class OpenverseHost : IAsyncDisposable
         var log = new LogRecorder();
         var host = new OpenverseHost(Build(setup, clock, log, directory), clock, directory, log, setup.Kestrel);
         await host._app.StartAsync();
-        if (!setup.Workers)
-        {
-            await host.Services.GetRequiredService<MailDispatcher>().StopAsync(CancellationToken.None);
-            await host.Services.GetRequiredService<MaintenanceWorker>().StopAsync(CancellationToken.None);
-        }
-
         return host;
     }
 
@@ -124,6 +118,11 @@ internal sealed partial class OpenverseHost : IAsyncDisposable
         }
 
         setup.Builder(auth);
+        if (!setup.Workers)
+        {
+            Workers.RunByHand(builder.Services);
+        }
+
         return Map(builder.Build());
     }
 

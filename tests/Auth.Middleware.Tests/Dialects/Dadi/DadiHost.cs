@@ -60,9 +60,6 @@ internal sealed class DadiHost : IAsyncDisposable
         var app = Build(clock, log, path, builder, dadi, auth, kestrel);
         await app.StartAsync();
         var host = new DadiHost(app, clock, log, directory);
-        // Nothing runs in the background, so that tests may set the clock far ahead.
-        await host.Services.GetRequiredService<MailDispatcher>().StopAsync(CancellationToken.None);
-        await host.Services.GetRequiredService<MaintenanceWorker>().StopAsync(CancellationToken.None);
         host.Root = await host.TokenAsync(RootId, RootSecret);
         return host;
     }
@@ -210,6 +207,7 @@ internal sealed class DadiHost : IAsyncDisposable
         }
 
         configure?.Invoke(library);
+        Workers.RunByHand(builder.Services);
         return Map(builder.Build());
     }
 

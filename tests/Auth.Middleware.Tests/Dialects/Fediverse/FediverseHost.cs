@@ -80,7 +80,6 @@ internal sealed class FediverseHost : IAsyncDisposable
         var log = new LogRecorder();
         var host = new FediverseHost(Build(setup, clock, log, directory), clock, directory, log, setup.Kestrel);
         await host._app.StartAsync();
-        await host.Services.GetRequiredService<MaintenanceWorker>().StopAsync(CancellationToken.None);
         return host;
     }
 
@@ -223,6 +222,7 @@ internal sealed class FediverseHost : IAsyncDisposable
         }
 
         setup.Builder(auth);
+        Workers.RunByHand(builder.Services);
         var app = builder.Build();
         app.Use(Unwrap);
         app.UseRouting();

@@ -2,6 +2,7 @@ using System.Net;
 using Auth.Mail;
 using Auth.Maintenance;
 using Auth.RateLimiting;
+using Auth.Rig;
 using Auth.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -59,8 +60,6 @@ internal sealed partial class OAuthHost : IAsyncDisposable
         var host = new OAuthHost(Build(setup, clock, directory), clock, directory);
         await host._app.StartAsync();
         host.Client = host._app.GetTestClient();
-        await host.Of<MailDispatcher>().StopAsync(CancellationToken.None);
-        await host.Of<MaintenanceWorker>().StopAsync(CancellationToken.None);
         return host;
     }
 
@@ -101,6 +100,7 @@ internal sealed partial class OAuthHost : IAsyncDisposable
         }
 
         setup.Builder(auth);
+        Workers.RunByHand(builder.Services);
         return Map(builder.Build());
     }
 
