@@ -59,7 +59,7 @@ internal static class Conflicts
     /// <summary>Says what an insert met: a client that is gone, or what the database says itself.</summary>
     public static async ValueTask<Exception> ExplainAsync<TContext>(
         this AuthDatabase<TContext> database,
-        DbUpdateException exception,
+        Exception exception,
         string? clientId,
         CancellationToken cancellationToken
     )

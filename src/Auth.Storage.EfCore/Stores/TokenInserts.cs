@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -21,8 +22,18 @@ internal sealed class TokenInserts<TContext>
 
     /// <summary>Stores a token; returns when it is safe.</summary>
     /// <exception cref="InvalidOperationException">The client does not exist.</exception>
-    public ValueTask AddAsync(TokenRow row, CancellationToken cancellationToken) =>
-        new(_commits.AddAsync(row, cancellationToken));
+    public async ValueTask AddAsync(TokenRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _commits.AddAsync(row, cancellationToken);
+        }
+        catch (DbException exception) when (!exception.IsTransient)
+        {
+            // The client may have gone between the look of the statement and its end.
+            throw await _database.ExplainAsync(exception, row.ClientId, cancellationToken);
+        }
+    }
 
     /// <summary>Stores all or none; an answer that nobody waits for any more is finished all the same.</summary>
     private async Task CommitAsync(IReadOnlyList<TokenRow> rows) =>

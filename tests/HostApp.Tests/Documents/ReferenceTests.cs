@@ -4,6 +4,8 @@ using System.Text.RegularExpressions;
 using Auth;
 using Auth.Authorization;
 using Auth.Dialects.Dadi;
+using Auth.Dialects.Fediverse.GoToSocial;
+using Auth.Dialects.Fediverse.Mastodon;
 using Auth.Dialects.Openverse;
 using Auth.RateLimiting;
 using Auth.TestKit;
@@ -13,16 +15,23 @@ namespace HostApp.Tests;
 /// <summary>The reference documents name everything there is, and links lead somewhere.</summary>
 public sealed partial class ReferenceTests
 {
+    /// <summary>All keys of the library.</summary>
+    private static List<string> Keys() =>
+        [
+            .. Keys(typeof(ClientCredentialsAuthOptions), "Auth"),
+            .. Keys(typeof(RateLimitingOptions), RateLimitingOptions.Section),
+            .. Keys(typeof(AuthorizationCodeOptions), "Auth:AuthorizationCode"),
+            .. Keys(typeof(OpenverseOptions), "Auth:Openverse"),
+            .. Keys(typeof(MastodonOptions), "Auth:Mastodon"),
+            .. Keys(typeof(GoToSocialOptions), "Auth:GoToSocial"),
+            .. Keys(typeof(DadiOptions), "Auth:Dadi"),
+        ];
+
     [Fact]
     public void The_configuration_document_has_every_key()
     {
         var document = MarkdownBlocks.Read("docs/configuration.md");
-        var keys = Keys(typeof(ClientCredentialsAuthOptions), "Auth")
-            .Concat(Keys(typeof(OpenverseOptions), "Auth:Openverse"))
-            .Concat(Keys(typeof(AuthorizationCodeOptions), "Auth:AuthorizationCode"))
-            .Concat(Keys(typeof(DadiOptions), "Auth:Dadi"))
-            .Concat(Keys(typeof(RateLimitingOptions), RateLimitingOptions.Section))
-            .ToList();
+        var keys = Keys();
 
         keys.Count.ShouldBeGreaterThan(25);
         keys.ShouldContain("Auth:Mail:Smtp:Port");
@@ -32,12 +41,7 @@ public sealed partial class ReferenceTests
     [Fact]
     public void The_configuration_document_has_no_key_that_does_not_exist()
     {
-        var keys = Keys(typeof(ClientCredentialsAuthOptions), "Auth")
-            .Concat(Keys(typeof(OpenverseOptions), "Auth:Openverse"))
-            .Concat(Keys(typeof(AuthorizationCodeOptions), "Auth:AuthorizationCode"))
-            .Concat(Keys(typeof(DadiOptions), "Auth:Dadi"))
-            .Concat(Keys(typeof(RateLimitingOptions), RateLimitingOptions.Section))
-            .Append("Auth:Storage");
+        var keys = Keys().Append("Auth:Storage");
 
         var named = TableKey()
             .Matches(MarkdownBlocks.Read("docs/configuration.md"))
