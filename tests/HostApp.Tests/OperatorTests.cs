@@ -166,9 +166,12 @@ public sealed class OperatorTests(OpenHost open) : IClassFixture<OpenHost>
     [InlineData("""{"verified":"yes"}""", "verified must be true or false.")]
     [InlineData(
         """{"colour":"red"}""",
-        "A field is unknown. The fields are tier, limits, verified, disabled, resource_server."
+        "A field is unknown. The fields are tier, limits, verified, disabled, resource_server, access_type."
     )]
-    [InlineData("{}", "Nothing changes. The fields are tier, limits, verified, disabled, resource_server.")]
+    [InlineData(
+        "{}",
+        "Nothing changes. The fields are tier, limits, verified, disabled, resource_server, access_type."
+    )]
     public async Task A_wrong_change_is_refused_with_a_reason_and_changes_nothing(string body, string detail)
     {
         var application = await Host.NewVerifiedApplicationAsync();
