@@ -12,6 +12,9 @@ namespace Auth.Storage.PostgreSql;
 /// <summary>Stores over databases of one cluster, which ends with the test run.</summary>
 public sealed class PostgreSqlStores : IAsyncDisposable
 {
+    /// <summary>Races make writers wait for each other's rows, longer on a busy machine than a caller would be made to.</summary>
+    private const string Patience = ";Command Timeout=60";
+
     private static readonly Lazy<Task<PostgreSqlServer>> Shared = new(PostgreSqlServer.StartNewAsync);
 
     /// <inheritdoc />
@@ -27,7 +30,7 @@ public sealed class PostgreSqlStores : IAsyncDisposable
 
     /// <summary>Makes stores over a new database.</summary>
     internal static async ValueTask<StoreSet> CreateAsync(Action<DbContextOptionsBuilder>? configure = null) =>
-        await ProviderStores.OpenAsync(Services(await NewDatabaseAsync(), configure));
+        await ProviderStores.OpenAsync(Services(await NewDatabaseAsync() + Patience, configure));
 
     /// <summary>Makes an empty database.</summary>
     internal static async Task<string> NewDatabaseAsync() => await (await ServerAsync()).CreateDatabaseAsync();
