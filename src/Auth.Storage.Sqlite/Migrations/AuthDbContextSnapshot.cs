@@ -1,4 +1,5 @@
 using Auth.Storage.EfCore;
+using Auth.Storage.EfCore.Migrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 

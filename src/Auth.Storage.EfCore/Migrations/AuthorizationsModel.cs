@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Auth.Storage.Sqlite.Migrations;
+namespace Auth.Storage.EfCore.Migrations;
 
-/// <summary>The model as it was after <see cref="Authorizations"/>; it never changes again.</summary>
+/// <summary>The model as it was after <see cref="AuthorizationsMigration"/>; it never changes again.</summary>
 internal static class AuthorizationsModel
 {
     private const string Rows = "Auth.Storage.EfCore.";

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Auth.Storage.PostgreSql.Migrations;
+namespace Auth.Storage.EfCore.Migrations;
 
-/// <summary>The model as it was after <see cref="AccessControl"/>; it never changes again.</summary>
+/// <summary>The model as it was after <see cref="AccessControlMigration"/>; it never changes again.</summary>
 internal static class AccessControlModel
 {
     private const string Rows = "Auth.Storage.EfCore.";
