@@ -46,15 +46,7 @@ public static class ClientCredentialsAuthApplicationBuilderExtensions
         mount.Middleware = app;
         mount.HasRoutingBefore = app.Properties.ContainsKey(MountChecks.RouteBuilder);
         UseTrustedProxies(app);
-        app.UseMiddleware<AuthMiddleware>();
-        if (NeedsAuthentication(app.ApplicationServices) && !app.Properties.ContainsKey(AuthenticationSet))
-        {
-            app.UseAuthentication();
-        }
-
-        // Otherwise ours is the only scheme and has run: the framework need not add its middleware in front.
-        app.Properties[AuthenticationSet] = true;
-        app.UseAuthorization();
+        UsePipeline(app);
         if (mount.Endpoints is null && Routes(app) is { } endpoints)
         {
             endpoints.MapClientCredentialsAuth();
@@ -80,6 +72,30 @@ public static class ClientCredentialsAuthApplicationBuilderExtensions
         }
 
         return mount.Endpoints;
+    }
+
+    private static void UsePipeline(IApplicationBuilder app)
+    {
+        var authenticates =
+            NeedsAuthentication(app.ApplicationServices) && !app.Properties.ContainsKey(AuthenticationSet);
+        app.Use(next =>
+        {
+            var open = app.New();
+            var guarded = app.New();
+            if (authenticates)
+            {
+                open.UseAuthentication();
+                guarded.UseAuthentication();
+            }
+
+            guarded.UseAuthorization();
+            var onward = new Onward(open.Use(_ => next).Build(), guarded.Use(_ => next).Build());
+            return ActivatorUtilities.CreateInstance<AuthMiddleware>(app.ApplicationServices, onward).InvokeAsync;
+        });
+
+        // The framework adds neither again: where ours is the only scheme it has run, and authorization stands behind the limits.
+        app.Properties[AuthenticationSet] = true;
+        app.Properties[AuthorizationSet] = true;
     }
 
     private static void UseTrustedProxies(IApplicationBuilder app)

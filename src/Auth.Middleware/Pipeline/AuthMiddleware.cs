@@ -4,7 +4,6 @@ using Auth.RateLimiting;
 using Auth.Telemetry;
 using Auth.Time;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 
@@ -12,7 +11,7 @@ namespace Auth.Pipeline;
 
 /// <summary>The hot path: token, session, limit, scope, next. Without a store call, a lock or an await while the token is cached.</summary>
 internal sealed class AuthMiddleware(
-    RequestDelegate next,
+    Onward onward,
     EndpointRulesTable rules,
     SessionLoader sessions,
     EndpointLimiter limiter,
@@ -36,7 +35,7 @@ internal sealed class AuthMiddleware(
         if (AuthRequest.Of(context) is { } earlier)
         {
             // The pipeline runs again for the same request, such as for an error page: it was counted already.
-            context.Features.Set(new AuthRequest(endpoint, earlier.Session, user: null));
+            new AuthRequest(endpoint, earlier.Session, user: null).Attach(context);
             return AdmitAsync(context, endpoint, earlier.Session);
         }
 
@@ -196,12 +195,7 @@ internal sealed class AuthMiddleware(
     private Task ContinueAsync(HttpContext context, EndpointRules endpoint, TokenSession? session, long now)
     {
         var isUser = session is not null && (principals.IsDefault || endpoint.RequiresToken);
-        var request = new AuthRequest(endpoint, session, isUser ? principals.For(session!) : null);
-        context.Features.Set(request);
-        if (isUser)
-        {
-            context.Features.Set<IHttpAuthenticationFeature>(request);
-        }
+        new AuthRequest(endpoint, session, isUser ? principals.For(session!) : null).Attach(context);
 
         if (!endpoint.IsLimited)
         {
@@ -251,6 +245,6 @@ internal sealed class AuthMiddleware(
             }
         }
 
-        return next(context);
+        return onward.Of(endpoint)(context);
     }
 }

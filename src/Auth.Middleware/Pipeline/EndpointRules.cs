@@ -14,13 +14,18 @@ internal sealed class EndpointRules
     private readonly ScopeStrategy? _scopeStrategy;
 
     /// <summary>The rules of a request that matched no endpoint: it is authenticated, and limited by nothing.</summary>
-    public EndpointRules(WireFormat wire) => Wire = wire;
+    public EndpointRules(WireFormat wire, bool needsAuthorization)
+    {
+        Wire = wire;
+        NeedsAuthorization = needsAuthorization;
+    }
 
-    public EndpointRules(Endpoint endpoint, WireFormat wire, ScopeStrategy scopeStrategy)
+    public EndpointRules(Endpoint endpoint, WireFormat wire, bool needsAuthorization, ScopeStrategy scopeStrategy)
     {
         Endpoint = endpoint;
         _scopeStrategy = scopeStrategy;
         Wire = wire;
+        NeedsAuthorization = needsAuthorization;
         var metadata = endpoint.Metadata;
         var policy = metadata.GetMetadata<RateLimitPolicyAttribute>();
         var scopes = metadata.GetOrderedMetadata<RequireScopeAttribute>();
@@ -42,6 +47,12 @@ internal sealed class EndpointRules
 
     /// <summary>Words the refusals.</summary>
     public WireFormat Wire { get; }
+
+    /// <summary>Whether the framework's authorization has a say.</summary>
+    public bool NeedsAuthorization { get; }
+
+    /// <summary>The legacy headers of the latest answer.</summary>
+    public LegacyHeaderSet? LatestLegacyHeaders { get; set; }
 
     /// <summary>Whether requests are counted.</summary>
     public bool IsLimited { get; }

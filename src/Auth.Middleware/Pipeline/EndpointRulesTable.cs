@@ -17,12 +17,14 @@ internal sealed class EndpointRulesTable
     {
         var problem = services.GetRequiredService<ProblemWireFormat>();
         var scopes = services.GetRequiredService<ScopeStrategy>();
-        _unmatched = new EndpointRules(problem);
+        var authorization = new AuthorizationDemand(services);
+        _unmatched = new EndpointRules(problem, authorization.IsMadeOf(null));
         _create = endpoint => new EndpointRules(
             endpoint,
             endpoint.Metadata.GetMetadata<WireFormatMetadata>() is { } metadata
                 ? (WireFormat)services.GetRequiredService(metadata.Format)
                 : problem,
+            authorization.IsMadeOf(endpoint),
             scopes
         );
     }

@@ -12,17 +12,30 @@ internal sealed class LegacyHeaderNames
 
     private readonly ConcurrentDictionary<
         (WireFormat Wire, string? Policy, string Tier, WindowSet Windows),
-        ImmutableArray<LegacyWindowHeaders>
+        LegacyHeaderSet
     > _names = new();
 
     /// <summary>Two names for each window, in the order of the windows; empty without a dialect.</summary>
     public ImmutableArray<LegacyWindowHeaders> For(EndpointRules endpoint, string tier, in RateLimitDecision decision)
     {
-        var policy = decision.Policy.Name == RateLimitingOptions.DefaultPolicy ? null : decision.Policy.Name;
-        var key = (endpoint.Wire, policy, tier, decision.Windows);
-        if (_names.TryGetValue(key, out var names))
+        // Most endpoints are called by one tier most of the time.
+        var latest = endpoint.LatestLegacyHeaders;
+        if (latest is null || !latest.IsFor(tier, in decision))
         {
-            return names;
+            endpoint.LatestLegacyHeaders = latest = Find(endpoint.Wire, tier, in decision);
+        }
+
+        return latest.Names;
+    }
+
+    private LegacyHeaderSet Find(WireFormat wire, string tier, in RateLimitDecision decision)
+    {
+        var name = decision.Policy.Name;
+        var policy = name == RateLimitingOptions.DefaultPolicy ? null : name;
+        var key = (wire, policy, tier, decision.Windows);
+        if (_names.TryGetValue(key, out var known) && ReferenceEquals(known.Policy, decision.Policy))
+        {
+            return known;
         }
 
         // Each edit of the limits makes new window sets; the old ones are let go of together.
@@ -31,7 +44,12 @@ internal sealed class LegacyHeaderNames
             _names.Clear();
         }
 
-        return _names[key] = Compose(endpoint.Wire, policy, tier, decision.Windows);
+        return _names[key] = new LegacyHeaderSet(
+            decision.Policy,
+            tier,
+            decision.Windows,
+            Compose(wire, policy, tier, decision.Windows)
+        );
     }
 
     private static ImmutableArray<LegacyWindowHeaders> Compose(
@@ -52,6 +70,21 @@ internal sealed class LegacyHeaderNames
 
         return names.ToImmutable();
     }
+}
+
+/// <summary>The headers of the callers of one tier under one policy.</summary>
+internal sealed record LegacyHeaderSet(
+    RateLimitPolicy Policy,
+    string Tier,
+    WindowSet Windows,
+    ImmutableArray<LegacyWindowHeaders> Names
+)
+{
+    /// <summary>Whether a decision about a caller of a tier is told with these names.</summary>
+    public bool IsFor(string tier, in RateLimitDecision decision) =>
+        ReferenceEquals(Windows, decision.Windows)
+        && ReferenceEquals(Policy, decision.Policy)
+        && string.Equals(Tier, tier, StringComparison.Ordinal);
 }
 
 /// <summary>The two headers of a window.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Auth.Bearer.Sessions;
 using Auth.RateLimiting;
 using Auth.Wire;
@@ -15,20 +14,37 @@ internal sealed class LimitHeaderWriter
     /// <summary>Writes the fields of an allowed or refused request; a caller without windows gets none.</summary>
     public void Write(HttpContext context, EndpointRules endpoint, TokenSession? session, in RateLimitDecision decision)
     {
-        if (decision.Windows.Count == 0)
+        if (decision.Windows.Count == 0 || decision.Fields == LimitFields.None)
         {
             return;
         }
 
         var headers = context.Response.Headers;
-        headers[RateLimitHeaders.PolicyName] = RateLimitHeaders.Policy(in decision);
-        headers[RateLimitHeaders.LimitName] = RateLimitHeaders.Limit(in decision);
+        if (decision.Fields is LimitFields.All or LimitFields.Standard)
+        {
+            headers[RateLimitHeaders.PolicyName] = RateLimitHeaders.Policy(in decision);
+            headers[RateLimitHeaders.LimitName] = RateLimitHeaders.Limit(in decision);
+        }
+
+        if (decision.Fields is LimitFields.All or LimitFields.Legacy)
+        {
+            WriteLegacy(headers, endpoint, session, in decision);
+        }
+    }
+
+    private void WriteLegacy(
+        IHeaderDictionary headers,
+        EndpointRules endpoint,
+        TokenSession? session,
+        in RateLimitDecision decision
+    )
+    {
         endpoint.Wire.WriteLimits(headers, in decision);
         var legacy = _names.For(endpoint, TierOf(endpoint, session), in decision);
         for (var i = 0; i < legacy.Length; i++)
         {
             headers[legacy[i].Limit] = decision.Windows.Windows[i].Text;
-            headers[legacy[i].Available] = decision[i].Remaining.ToString(CultureInfo.InvariantCulture);
+            headers[legacy[i].Available] = NumberText.Of(decision[i].Remaining);
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class RateLimitEngine(RateLimitPlanSource plans, ClientMeters cl
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(cost, 1);
         var plan = plans.Current;
-        var decision = new RateLimitDecision(plan.ForAnonymous(policy, out var windows), windows);
+        var decision = new RateLimitDecision(plan.ForAnonymous(policy, out var windows), windows, plan.Fields);
         anonymous.Acquire(address, plan.IPv6PrefixLength, cost, now, ref decision);
         return decision;
     }
@@ -70,10 +70,12 @@ internal sealed class RateLimitEngine(RateLimitPlanSource plans, ClientMeters cl
         else
         {
             var policy = plans.Current.ForAnonymous(request.Policy, out var windows);
-            decision = new RateLimitDecision(policy, windows);
+            decision = new RateLimitDecision(policy, windows, plans.Current.Fields);
         }
 
-        return nodes > 1 ? new RateLimitDecision(decision.Policy, decision.Windows.ShareOf(nodes)) : decision;
+        return nodes > 1
+            ? new RateLimitDecision(decision.Policy, decision.Windows.ShareOf(nodes), decision.Fields)
+            : decision;
     }
 
     /// <summary>Decides on this node alone, under its share of the limits, and counts the usage.</summary>
@@ -101,7 +103,7 @@ internal sealed class RateLimitEngine(RateLimitPlanSource plans, ClientMeters cl
     {
         var plan = plans.Current;
         return plan.ForPolicy(policy, client.Tier, out var windows) is { } named
-            ? new RateLimitDecision(named, windows)
-            : new RateLimitDecision(plan.Default, client.For(plan));
+            ? new RateLimitDecision(named, windows, plan.Fields)
+            : new RateLimitDecision(plan.Default, client.For(plan), plan.Fields);
     }
 }

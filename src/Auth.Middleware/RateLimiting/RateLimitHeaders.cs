@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using Microsoft.Extensions.Primitives;
 
 namespace Auth.RateLimiting;
@@ -11,8 +9,7 @@ internal static class RateLimitHeaders
     public const string PolicyName = "RateLimit-Policy";
     public const string LimitName = "RateLimit";
 
-    // "name";r=1000000000;t=31622400, with a name of 64 characters.
-    private const int LongestItem = 64 + 40;
+    private const string Until = ";t=";
 
     /// <summary>The value of <c>RateLimit-Policy</c>: constant for the windows, made with them.</summary>
     public static StringValues Policy(in RateLimitDecision decision) => decision.Windows.PolicyHeader;
@@ -21,40 +18,53 @@ internal static class RateLimitHeaders
     public static StringValues Limit(in RateLimitDecision decision)
     {
         var windows = decision.Windows.Windows;
-        var longest = windows.Length * LongestItem;
-        char[]? rented = null;
-        Span<char> buffer = longest <= 512 ? stackalloc char[512] : rented = ArrayPool<char>.Shared.Rent(longest);
-        var length = 0;
+        var length = windows.Length - 1;
         for (var i = 0; i < windows.Length; i++)
         {
-            if (i > 0)
-                buffer[length++] = ',';
             var reading = decision[i];
-            Append(buffer, ref length, windows[i].ItemPrefix);
-            Append(buffer, ref length, reading.Remaining);
-            Append(buffer, ref length, ";t=");
-            Append(buffer, ref length, reading.ResetSeconds);
+            length +=
+                windows[i].ItemPrefix.Length
+                + NumberText.LengthOf(reading.Remaining)
+                + Until.Length
+                + NumberText.LengthOf(reading.ResetSeconds);
         }
 
-        var value = buffer[..length].ToString();
-        if (rented is not null)
-            ArrayPool<char>.Shared.Return(rented);
-        return value;
+        return string.Create(length, decision, static (value, made) => Write(value, in made));
     }
 
     /// <summary>The value of <c>Retry-After</c> (RFC 9110 section 10.2.3) of a refusal.</summary>
     public static StringValues RetryAfter(in RateLimitDecision decision) =>
-        decision.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        NumberText.Of(decision.RetryAfterSeconds);
 
-    private static void Append(Span<char> buffer, ref int length, string text)
+    private static void Write(Span<char> value, in RateLimitDecision decision)
     {
-        text.CopyTo(buffer[length..]);
-        length += text.Length;
+        var windows = decision.Windows.Windows;
+        for (var i = 0; i < windows.Length; i++)
+        {
+            if (i > 0)
+            {
+                value[0] = ',';
+                value = value[1..];
+            }
+
+            var reading = decision[i];
+            value = Append(value, windows[i].ItemPrefix);
+            value = Append(value, reading.Remaining);
+            value = Append(value, Until);
+            value = Append(value, reading.ResetSeconds);
+        }
     }
 
-    private static void Append(Span<char> buffer, ref int length, int number)
+    private static Span<char> Append(Span<char> value, string text)
     {
-        number.TryFormat(buffer[length..], out var written, default, CultureInfo.InvariantCulture);
-        length += written;
+        text.CopyTo(value);
+        return value[text.Length..];
+    }
+
+    private static Span<char> Append(Span<char> value, int number)
+    {
+        var length = NumberText.LengthOf(number);
+        NumberText.Write(number, value[..length]);
+        return value[length..];
     }
 }

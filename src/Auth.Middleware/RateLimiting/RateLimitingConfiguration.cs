@@ -16,6 +16,7 @@ internal sealed class RateLimitingConfiguration(IConfiguration configuration) : 
         foreach (var policy in section.GetSection(nameof(options.Policies)).GetChildren())
             ReadPolicy(policy, options.Policies);
         ReadShadow(section.GetSection(nameof(options.ShadowPolicies)), options.ShadowPolicies);
+        ReadName<LimitFields>(section, nameof(options.Fields), options, value => options.Fields = value);
         ReadNumber(section, nameof(options.AnonymousPartitions), options, n => options.AnonymousPartitions = n);
         ReadNumber(section, nameof(options.IPv6PrefixLength), options, n => options.IPv6PrefixLength = n);
         ReadName<RateLimitCoordination>(

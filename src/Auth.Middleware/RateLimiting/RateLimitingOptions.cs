@@ -37,6 +37,10 @@ public sealed class RateLimitingOptions
     /// <summary>Policies that count and report but never refuse; <see cref="DefaultPolicy"/> names the tiers' windows.</summary>
     public HashSet<string> ShadowPolicies { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Which header fields tell callers about their limits.</summary>
+    /// <value><see cref="LimitFields.All"/>.</value>
+    public LimitFields Fields { get; set; }
+
     /// <summary>How many anonymous addresses are counted one by one; read once at start. Each takes about 125 bytes.</summary>
     /// <value>262144.</value>
     /// <remarks>Further addresses share coarser limits; nobody goes unlimited.</remarks>

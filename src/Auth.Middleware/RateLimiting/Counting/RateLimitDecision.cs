@@ -10,10 +10,11 @@ internal struct RateLimitDecision
     private readonly RateLimitReading[]? _many;
     private FewReadings _few;
 
-    public RateLimitDecision(RateLimitPolicy policy, WindowSet windows)
+    public RateLimitDecision(RateLimitPolicy policy, WindowSet windows, LimitFields fields = LimitFields.All)
     {
         Policy = policy;
         Windows = windows;
+        Fields = fields;
         IsAdmitted = true;
         _many = windows.Count > FewReadings.Length ? new RateLimitReading[windows.Count] : null;
     }
@@ -23,6 +24,9 @@ internal struct RateLimitDecision
 
     /// <summary>The windows that decided, in the order of the readings; without any there is nothing to tell the caller.</summary>
     public WindowSet Windows { get; }
+
+    /// <summary>What the caller is told. Without any field the readings of an admitted request are left out.</summary>
+    public LimitFields Fields { get; }
 
     /// <summary>Whether the windows had room. If not, nothing was taken from any of them.</summary>
     public bool IsAdmitted { get; internal set; }

@@ -30,7 +30,11 @@ internal static class WindowDecision
             ref readonly var window = ref windows[i];
             ref var ring = ref rings[i];
             if (admitted && take)
+            {
                 ring.Total += cost;
+                if (decision.Fields == LimitFields.None)
+                    continue;
+            }
 
             var refuses = !admitted && (long)ring.Total + cost > window.Limit;
             var reset = Reset(ref ring, in window, refuses ? cost : 1, now);

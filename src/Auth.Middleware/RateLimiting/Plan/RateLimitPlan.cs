@@ -17,13 +17,15 @@ internal sealed class RateLimitPlan
         RateLimitPolicy defaults,
         FrozenDictionary<string, RateLimitPolicy> policies,
         int ipv6PrefixLength,
-        SharingSettings sharing = default
+        SharingSettings sharing = default,
+        LimitFields fields = LimitFields.All
     )
     {
         _policies = policies;
         Default = defaults;
         IPv6PrefixLength = ipv6PrefixLength;
         Sharing = sharing;
+        Fields = fields;
         Anonymous = defaults.Anonymous ?? WindowSet.Unlimited;
         _unknownTier = defaults.For(TierNames.Standard) is { Count: > 0 } ? TierNames.Standard : TierNames.Anonymous;
     }
@@ -35,6 +37,9 @@ internal sealed class RateLimitPlan
     public WindowSet Anonymous { get; }
 
     public int IPv6PrefixLength { get; }
+
+    /// <summary>What callers are told.</summary>
+    public LimitFields Fields { get; }
 
     /// <summary>How nodes share the limits.</summary>
     public SharingSettings Sharing { get; }

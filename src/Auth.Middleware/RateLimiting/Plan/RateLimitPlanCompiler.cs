@@ -39,7 +39,8 @@ internal sealed class RateLimitPlanCompiler(RateLimitingOptions options)
             ),
             policies,
             options.IPv6PrefixLength,
-            new SharingSettings(options.Coordination, options.WhenUnavailable, options.StoreTimeout)
+            new SharingSettings(options.Coordination, options.WhenUnavailable, options.StoreTimeout),
+            options.Fields
         );
     }
 
