@@ -4,12 +4,27 @@ using Microsoft.Extensions.Options;
 namespace Auth.Bearer;
 
 /// <summary>Writes <c>WWW-Authenticate</c> values (RFC 6750 section 3). All texts are constants or validated, so nothing a caller sent is echoed.</summary>
-internal sealed class BearerChallenge(IOptions<ClientCredentialsAuthOptions> options, PublicUrl publicUrl)
+internal sealed class BearerChallenge(
+    IOptions<ClientCredentialsAuthOptions> options,
+    IOptionsMonitor<ClientCredentialsAuthOptions> current,
+    PublicUrl publicUrl
+)
 {
     private readonly string _realm = $"Bearer realm=\"{options.Value.Realm}\"";
+    private Prepared? _prepared;
 
-    /// <summary>The challenge for a failure.</summary>
-    public string For(BearerFailure failure) => IsSilent(failure) ? _realm + Metadata : For(ErrorFor(failure));
+    /// <summary>The challenge for a failure; made once, because a flood of invented tokens asks for the same again and again.</summary>
+    public string For(BearerFailure failure)
+    {
+        var settings = current.CurrentValue;
+        var prepared = _prepared;
+        if (prepared is null || !ReferenceEquals(prepared.Settings, settings))
+        {
+            _prepared = prepared = new Prepared(settings);
+        }
+
+        return prepared.Texts[(int)failure] ??= IsSilent(failure) ? _realm + Metadata : For(ErrorFor(failure));
+    }
 
     /// <summary>Whether the Bearer challenge names no error, because there was no token or it came with another scheme.</summary>
     public static bool IsSilent(BearerFailure failure) =>
@@ -60,4 +75,10 @@ internal sealed class BearerChallenge(IOptions<ClientCredentialsAuthOptions> opt
             BearerFailure.NonceNeeded => OAuthErrors.UseDPoPNonce with { Status = 401 },
             _ => OAuthErrors.InvalidToken,
         };
+
+    /// <summary>The challenges under one state of the settings, which name the URL in them.</summary>
+    private sealed record Prepared(ClientCredentialsAuthOptions Settings)
+    {
+        public string?[] Texts { get; } = new string?[Enum.GetValues<BearerFailure>().Length];
+    }
 }

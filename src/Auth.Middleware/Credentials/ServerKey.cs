@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Auth.Hashing;
 
 namespace Auth.Credentials;
 
@@ -12,7 +13,7 @@ internal sealed class ServerKey
     public ServerKey(ReadOnlySpan<byte> material)
     {
         Id = Derive(material, "id")[..4];
-        Tag = Derive(material, "credential-tag");
+        Tag = new SipHash(Derive(material, "credential-tag").AsSpan(0, SipHash.KeySize));
         EmailEncryption = Derive(material, "email-encryption");
         EmailLookup = Derive(material, "email-lookup");
         Nonce = Derive(material, "nonce");
@@ -25,7 +26,7 @@ internal sealed class ServerKey
     public byte[] Id { get; }
 
     /// <summary>Tags credentials, so that forged ones are refused without a look-up.</summary>
-    public byte[] Tag { get; }
+    public SipHash Tag { get; }
 
     /// <summary>Encrypts e-mail addresses.</summary>
     public byte[] EmailEncryption { get; }

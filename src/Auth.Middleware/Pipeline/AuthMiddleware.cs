@@ -70,7 +70,7 @@ internal sealed class AuthMiddleware(
                 var proved = kind == BearerHeader.DPoP ? token.ToString() : null;
                 return sessions.Find(fingerprint, now) is { } session
                     ? CachedAsync(context, endpoint, session, proved, now)
-                    : LoadAsync(
+                    : LookUpAsync(
                         context,
                         endpoint,
                         sessions.LoadAsync(fingerprint, token, context.RequestAborted),
@@ -98,6 +98,24 @@ internal sealed class AuthMiddleware(
     {
         metrics.ValidatedFromCache(session.State);
         return WithSessionAsync(context, endpoint, session, proved, now);
+    }
+
+    /// <summary>An invented token is told by its tag, without a look-up: there is nothing to wait for.</summary>
+    private Task LookUpAsync(
+        HttpContext context,
+        EndpointRules endpoint,
+        ValueTask<TokenSession> loading,
+        string? proved
+    )
+    {
+        if (!loading.IsCompletedSuccessfully)
+        {
+            return LoadAsync(context, endpoint, loading, proved);
+        }
+
+        var session = loading.Result;
+        metrics.Validated(session.State, metrics.Now);
+        return WithSessionAsync(context, endpoint, session, proved, clock.Milliseconds);
     }
 
     private async Task LoadAsync(

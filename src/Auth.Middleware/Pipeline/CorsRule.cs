@@ -43,6 +43,8 @@ internal sealed record CorsRule(string? Methods)
                 response.AccessControlExposeHeaders = Exposed;
             }
 
+            LimitHeaderExposure.ExposeIn(context.Response);
+
             return false;
         }
 

@@ -9,9 +9,14 @@ namespace Auth.Pipeline;
 /// <summary>The rules of each endpoint, made at its first request and forgotten with it.</summary>
 internal sealed class EndpointRulesTable
 {
+    private const int Latest = 128;
+
     private readonly ConditionalWeakTable<Endpoint, EndpointRules> _rules = [];
     private readonly ConditionalWeakTable<Endpoint, EndpointRules>.CreateValueCallback _create;
     private readonly EndpointRules _unmatched;
+
+    /// <summary>The latest ones again, where one look finds them. An endpoint that is gone makes room for the next that falls in its place.</summary>
+    private readonly EndpointRules?[] _latest = new EndpointRules?[Latest];
 
     public EndpointRulesTable(IServiceProvider services)
     {
@@ -29,5 +34,17 @@ internal sealed class EndpointRulesTable
         );
     }
 
-    public EndpointRules For(Endpoint? endpoint) => endpoint is null ? _unmatched : _rules.GetValue(endpoint, _create);
+    public EndpointRules For(Endpoint? endpoint)
+    {
+        if (endpoint is null)
+        {
+            return _unmatched;
+        }
+
+        ref var latest = ref _latest[RuntimeHelpers.GetHashCode(endpoint) % Latest];
+        var rules = latest;
+        return rules is not null && ReferenceEquals(rules.Endpoint, endpoint)
+            ? rules
+            : latest = _rules.GetValue(endpoint, _create);
+    }
 }

@@ -16,22 +16,18 @@ internal static class NumberText
             : number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>How many characters the text of a number that is not negative has.</summary>
-    public static int LengthOf(int number)
-    {
-        var length = 1;
-        for (var rest = (uint)number; rest >= 10; rest /= 10)
-            length++;
-        return length;
-    }
-
-    /// <summary>Writes a number that is not negative into the whole of <paramref name="destination"/>.</summary>
-    public static void Write(int number, Span<char> destination)
-    {
-        var rest = (uint)number;
-        for (var i = destination.Length - 1; i >= 0; i--)
+    public static int LengthOf(int number) =>
+        number switch
         {
-            (rest, var digit) = Math.DivRem(rest, 10u);
-            destination[i] = (char)('0' + digit);
-        }
-    }
+            < 10 => 1,
+            < 100 => 2,
+            < 1_000 => 3,
+            < 10_000 => 4,
+            < 100_000 => 5,
+            < 1_000_000 => 6,
+            < 10_000_000 => 7,
+            < 100_000_000 => 8,
+            < 1_000_000_000 => 9,
+            _ => 10,
+        };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Primitives;
 
 namespace Auth.RateLimiting;
@@ -63,8 +64,7 @@ internal static class RateLimitHeaders
 
     private static Span<char> Append(Span<char> value, int number)
     {
-        var length = NumberText.LengthOf(number);
-        NumberText.Write(number, value[..length]);
-        return value[length..];
+        number.TryFormat(value, out var written, default, CultureInfo.InvariantCulture);
+        return value[written..];
     }
 }

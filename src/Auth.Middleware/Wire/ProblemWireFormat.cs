@@ -10,18 +10,17 @@ internal sealed class ProblemWireFormat(BearerChallenge challenge) : WireFormat
     private const string QuotaExceeded = "https://iana.org/assignments/http-problem-types#quota-exceeded";
     private const string ReducedCapacity = "https://iana.org/assignments/http-problem-types#temporary-reduced-capacity";
 
+    private readonly PreparedReply[] _failures = [.. Enum.GetValues<BearerFailure>().Select(Prepare)];
+
     public override Type RefusalBody => typeof(ProblemBody);
 
     public override string RefusalMediaType => JsonReply.ProblemJson;
 
     public override Task WriteBearerFailureAsync(HttpContext context, BearerFailure failure)
     {
-        var error = BearerChallenge.ErrorFor(failure);
-        context.Response.Headers[HeaderNames.WWWAuthenticate] = challenge.For(failure);
-        return WriteAsync(
-            context,
-            new ProblemBody("about:blank", Title(error.Status), error.Status, error.Description)
-        );
+        var reply = _failures[(int)failure];
+        context.Response.Headers.WWWAuthenticate = challenge.For(failure);
+        return reply.WriteAsync(context);
     }
 
     public override Task WriteForbiddenAsync(HttpContext context, string? scope)
@@ -67,6 +66,13 @@ internal sealed class ProblemWireFormat(BearerChallenge challenge) : WireFormat
             AuthJsonContext.Relaxed.ProblemBody,
             JsonReply.ProblemJson
         );
+    }
+
+    private static PreparedReply Prepare(BearerFailure failure)
+    {
+        var error = BearerChallenge.ErrorFor(failure);
+        var body = new ProblemBody("about:blank", Title(error.Status), error.Status, error.Description);
+        return PreparedReply.Of(error.Status, body, AuthJsonContext.Relaxed.ProblemBody, JsonReply.ProblemJson);
     }
 
     private static string Title(int status) =>

@@ -35,7 +35,7 @@ public sealed class WarmRequestTests
         (await host.StatusAsync("/", caller.Token)).ShouldBe(200);
         var middleware = ActivatorUtilities.CreateInstance<AuthMiddleware>(
             host.Services,
-            (RequestDelegate)(_ => Task.CompletedTask)
+            new Onward(_ => Task.CompletedTask, _ => Task.CompletedTask)
         );
         var endpoint = host
             .Services.GetRequiredService<EndpointDataSource>()

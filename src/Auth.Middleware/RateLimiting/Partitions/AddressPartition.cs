@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Auth.Hashing;
 
 namespace Auth.RateLimiting;
 
@@ -59,7 +60,7 @@ internal readonly struct AddressPartition
         BinaryPrimitives.WriteUInt128LittleEndian(data[8..], _prefix);
         data[24] = _length;
         data[25] = _isIPv4 ? (byte)4 : (byte)6;
-        return hash.Hash(data);
+        return PartitionKey.Of(hash, data);
     }
 
     private static ReadOnlySpan<byte> Nat64 => [0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0];

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Auth.Hashing;
 
 namespace Auth.RateLimiting;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Auth.Hashing;
 
 namespace Auth.RateLimiting;
 
@@ -6,6 +7,13 @@ namespace Auth.RateLimiting;
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct PartitionKey(ulong Low, ulong High)
 {
+    /// <summary>The key of whoever some data stands for.</summary>
+    public static PartitionKey Of(SipHash hash, ReadOnlySpan<byte> data)
+    {
+        var (low, high) = hash.Hash(data);
+        return new PartitionKey(low, high);
+    }
+
     /// <summary>The key of an empty slot.</summary>
     public static PartitionKey None => default;
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using Auth.Hashing;
 
 namespace Auth.RateLimiting;
 
@@ -26,7 +27,7 @@ internal sealed class SharedPartitions(SharedCounters counters, int capacity)
         Span<byte> data = id.Length <= 256 ? stackalloc byte[8 + id.Length] : new byte[8 + id.Length];
         BinaryPrimitives.WriteUInt64LittleEndian(data, policy.Salt);
         id.CopyTo(data[8..]);
-        var key = _hash.Hash(data);
+        var key = PartitionKey.Of(_hash, data);
         return _clients.TryGetValue(key, out var known)
             ? known
             : _clients.GetOrAdd(key, New($"client {clientId}", policy));

@@ -3,11 +3,18 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-namespace Auth.RateLimiting;
+namespace Auth.Hashing;
 
-/// <summary>SipHash-2-4 with a 128-bit result: without its key nobody can tell which inputs collide.</summary>
+/// <summary>SipHash-2-4 with a 128-bit result: without its key nobody can tell which inputs collide, nor make up a result.</summary>
 internal sealed class SipHash(ulong k0, ulong k1)
 {
+    /// <summary>The length of a key in bytes.</summary>
+    public const int KeySize = 16;
+
+    /// <summary>A function under a key of <see cref="KeySize"/> bytes.</summary>
+    public SipHash(ReadOnlySpan<byte> key)
+        : this(BinaryPrimitives.ReadUInt64LittleEndian(key), BinaryPrimitives.ReadUInt64LittleEndian(key[8..])) { }
+
     /// <summary>A function nobody else has.</summary>
     public static SipHash WithRandomKey()
     {
@@ -16,7 +23,8 @@ internal sealed class SipHash(ulong k0, ulong k1)
         return new SipHash(key[0], key[1]);
     }
 
-    public PartitionKey Hash(ReadOnlySpan<byte> data)
+    /// <summary>Hashes data.</summary>
+    public (ulong Low, ulong High) Hash(ReadOnlySpan<byte> data)
     {
         var v = new State
         {
@@ -35,7 +43,7 @@ internal sealed class SipHash(ulong k0, ulong k1)
         v.V2 ^= 0xee;
         var low = v.Finish();
         v.V1 ^= 0xdd;
-        return new PartitionKey(low, v.Finish());
+        return (low, v.Finish());
     }
 
     [StructLayout(LayoutKind.Auto)]
