@@ -33,10 +33,7 @@ public static class SqliteAuthStorageBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var file = SqliteFile.From(connectionString);
         builder
-            .UseEntityFrameworkStores(services => new AuthDatabase<AuthDbContext>(
-                Database(services),
-                file.WriteGate
-            )
+            .UseEntityFrameworkStores(services => new AuthDatabase<AuthDbContext>(Database(services), file.WriteGate)
             {
                 KeepsConnections = true,
             })

@@ -25,9 +25,7 @@ internal sealed class KnownClients(
 
     /// <summary>Looks in memory only.</summary>
     public Client? Find(string clientId) =>
-        _entries.TryGetValue(clientId, out var entry)
-        && !entry.Session.IsStale
-        && clock.Milliseconds < entry.ValidUntil
+        _entries.TryGetValue(clientId, out var entry) && !entry.Session.IsStale && clock.Milliseconds < entry.ValidUntil
             ? entry.Session.Client
             : null;
 

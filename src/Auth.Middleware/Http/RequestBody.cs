@@ -45,7 +45,10 @@ internal static class RequestBody
     {
         MediaTypeHeaderValue? type = null;
         var format = rules.Untyped;
-        if (string.Equals(contentType, Form, StringComparison.Ordinal) && (rules.Formats & BodyFormats.Form) != BodyFormats.None)
+        if (
+            string.Equals(contentType, Form, StringComparison.Ordinal)
+            && (rules.Formats & BodyFormats.Form) != BodyFormats.None
+        )
         {
             format = BodyFormats.Form;
         }

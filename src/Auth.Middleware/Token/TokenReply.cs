@@ -85,5 +85,7 @@ internal static class TokenReply
     }
 
     private static int MaxLength(string? text) =>
-        text is null ? 0 : text.Length * JavaScriptEncoder.UnsafeRelaxedJsonEscaping.MaxOutputCharactersPerInputCharacter;
+        text is null
+            ? 0
+            : text.Length * JavaScriptEncoder.UnsafeRelaxedJsonEscaping.MaxOutputCharactersPerInputCharacter;
 }

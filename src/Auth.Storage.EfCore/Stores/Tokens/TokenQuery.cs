@@ -50,7 +50,13 @@ internal sealed class TokenQuery<TContext>
             return (false, null);
         }
 
-        var token = new AccessToken(hash, client.Client.Id, client.Scopes(reader.GetString(3)), Time(reader, 4)!.Value, Time(reader, 5))
+        var token = new AccessToken(
+            hash,
+            client.Client.Id,
+            client.Scopes(reader.GetString(3)),
+            Time(reader, 4)!.Value,
+            Time(reader, 5)
+        )
         {
             Audience = Text(reader, 6) is { } audience ? [.. StorageJson.ReadWords(audience)] : [],
             KeyThumbprint = Text(reader, 7),

@@ -93,7 +93,12 @@ public sealed class SessionCacheTests
         var cache = new SessionCache(1_000); // Rounded up to 1,024.
         for (var i = 1UL; i <= 50_000; i++)
         {
-            cache.Put(new TokenFingerprint(i * 0x9E37_79B9_7F4A_7C15, i), TokenSession.Unknown, validUntil: 100, now: 0);
+            cache.Put(
+                new TokenFingerprint(i * 0x9E37_79B9_7F4A_7C15, i),
+                TokenSession.Unknown,
+                validUntil: 100,
+                now: 0
+            );
         }
 
         Enumerable
@@ -111,7 +116,10 @@ public sealed class SessionCacheTests
         var clients = new ClientSessions(new ClientMeters());
         var client = clients.For(Storage.Contracts.Some.Client());
         var token = Storage.Contracts.Some.Token(client.Client.Id);
-        var sessions = fingerprints.ToDictionary(fingerprint => fingerprint, _ => TokenSession.Live(token, client, "x", []));
+        var sessions = fingerprints.ToDictionary(
+            fingerprint => fingerprint,
+            _ => TokenSession.Live(token, client, "x", [])
+        );
         var wrong = 0;
         Parallel.For(
             0,

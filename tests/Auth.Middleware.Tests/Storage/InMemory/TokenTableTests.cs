@@ -42,7 +42,9 @@ public sealed class TokenTableTests
         foreach (var (hash, token) in model)
         {
             var found = table.Find(hash).ShouldNotBeNull();
-            (found.ClientId, found.IssuedAt, found.ExpiresAt).ShouldBe((token.ClientId, token.IssuedAt, token.ExpiresAt));
+            (found.ClientId, found.IssuedAt, found.ExpiresAt).ShouldBe(
+                (token.ClientId, token.IssuedAt, token.ExpiresAt)
+            );
             (found.Subject, found.AuthorizationId).ShouldBe((token.Subject, token.AuthorizationId));
             found.Scopes.ShouldBe(token.Scopes);
         }
@@ -52,9 +54,11 @@ public sealed class TokenTableTests
             var id = $"client{client}";
             var expected = model.Values.Where(token => token.ClientId == id).Select(token => token.Hash);
             table.Of(id).Select(token => token.Hash).ShouldBe(expected, ignoreOrder: true);
-            table.CountLive(id, Some.Now.AddSeconds(50)).ShouldBe(
-                model.Values.Count(token => token.ClientId == id && !token.HasExpired(Some.Now.AddSeconds(50)))
-            );
+            table
+                .CountLive(id, Some.Now.AddSeconds(50))
+                .ShouldBe(
+                    model.Values.Count(token => token.ClientId == id && !token.HasExpired(Some.Now.AddSeconds(50)))
+                );
             table.RemoveAll(id).ShouldBe(expected.Count());
         }
 

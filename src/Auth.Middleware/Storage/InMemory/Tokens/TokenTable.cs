@@ -24,8 +24,7 @@ internal sealed class TokenTable
 
     public IEnumerable<AccessToken> OfSubject(string subject) => _bySubject.Of(subject).Select(hash => Find(hash)!);
 
-    public IEnumerable<AccessToken> OfAuthorization(string id) =>
-        _byAuthorization.Of(id).Select(hash => Find(hash)!);
+    public IEnumerable<AccessToken> OfAuthorization(string id) => _byAuthorization.Of(id).Select(hash => Find(hash)!);
 
     /// <summary>Counts the tokens of a client that are live.</summary>
     public int CountLive(string clientId, DateTimeOffset now) =>
