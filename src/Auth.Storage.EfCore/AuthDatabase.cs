@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public sealed class AuthDatabase<TContext> : IDisposable
     private readonly Func<CancellationToken, ValueTask<ContextLease<TContext>>> _open;
     private readonly SemaphoreSlim? _writeGate;
     private readonly SemaphoreSlim _singleWriter = new(1, 1);
+    private readonly ConcurrentBag<IDisposable> _kept = [];
 
     /// <summary>Uses the contexts of a factory.</summary>
     /// <param name="contexts">Makes a context for each call, such as a <c>PooledDbContextFactory</c>.</param>
@@ -46,8 +48,37 @@ public sealed class AuthDatabase<TContext> : IDisposable
     /// <summary>Whether the caller has given a gate: the database has a single writer.</summary>
     internal bool HasWriteGate => _writeGate is not null;
 
-    /// <summary>Frees the gate. Contexts and their factory belong to whoever made them.</summary>
-    public void Dispose() => _singleWriter.Dispose();
+    /// <summary>
+    /// Whether connections may be kept open between calls. Only where they are this library's own: a host's context may do on opening or
+    /// closing whatever the host likes.
+    /// </summary>
+    internal bool KeepsConnections { get; init; }
+
+    /// <summary>How the database takes tokens; <see langword="null"/> for a statement made from the model.</summary>
+    internal ITokenInsert? TokenInsert { get; init; }
+
+    /// <summary>Frees the gate and the connections that were kept. Contexts and their factory belong to whoever made them.</summary>
+    public void Dispose()
+    {
+        foreach (var part in _kept)
+        {
+            part.Dispose();
+        }
+
+        _singleWriter.Dispose();
+    }
+
+    /// <summary>Ends something together with the database.</summary>
+    internal T Keep<T>(T part)
+        where T : IDisposable
+    {
+        _kept.Add(part);
+        return part;
+    }
+
+    /// <summary>Waits for the turn to write.</summary>
+    internal ValueTask<WriteTurn> TakeTurnAsync(TContext context, CancellationToken cancellationToken) =>
+        WriteTurn.TakeAsync(GateOf(context), cancellationToken);
 
     /// <summary>Opens a context for one call.</summary>
     internal ValueTask<ContextLease<TContext>> OpenAsync(CancellationToken cancellationToken) =>

@@ -34,7 +34,11 @@ public static class PostgreSqlAuthStorageBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var connection = PostgreSqlConnectionString.From(connectionString);
         builder
-            .UseEntityFrameworkStores(services => new AuthDatabase<AuthDbContext>(Database(services)))
+            .UseEntityFrameworkStores(services => new AuthDatabase<AuthDbContext>(Database(services))
+            {
+                KeepsConnections = true,
+                TokenInsert = new TokenArrays(),
+            })
             .UseStore(services => new PostgreSqlDatabase(connection, services.GetService<ILoggerFactory>(), configure))
             .UseStore<IStoreLifecycle>(services => new PostgreSqlLifecycle(Database(services)))
             .UseStore<ISharedCounterStore>(services => new PostgreSqlCounterStore(Database(services)))

@@ -33,7 +33,10 @@ public static class SqliteAuthStorageBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var file = SqliteFile.From(connectionString);
         builder
-            .UseEntityFrameworkStores(services => new AuthDatabase<AuthDbContext>(Database(services), file.WriteGate))
+            .UseEntityFrameworkStores(services => new AuthDatabase<AuthDbContext>(Database(services), file.WriteGate)
+            {
+                KeepsConnections = true,
+            })
             .UseStore(services => new SqliteDatabase(file, services.GetService<ILoggerFactory>(), configure))
             .UseStore<IStoreLifecycle>(services => new SqliteLifecycle(Database(services)));
         return builder;

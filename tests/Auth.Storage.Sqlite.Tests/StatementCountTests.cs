@@ -55,7 +55,7 @@ public sealed class StatementCountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Finding_a_token_with_its_client_is_one_join()
+    public async Task Finding_the_first_token_of_a_client_is_one_join_beside_the_prepared_look()
     {
         var token = Some.Token(_client.Id);
         await _stores.Tokens.AddAsync(token, default);
@@ -63,6 +63,46 @@ public sealed class StatementCountTests : IAsyncLifetime
         var statements = await StatementsAsync(async () => await _stores.Tokens.FindAsync(token.Hash, default));
 
         statements.ShouldHaveSingleItem().ShouldContain("INNER JOIN");
+    }
+
+    [Fact]
+    public async Task Finding_further_tokens_reads_the_client_again_only_when_it_changed()
+    {
+        var (first, second) = (Some.Token(_client.Id), Some.Token(_client.Id));
+        await _stores.Tokens.AddAsync(first, default);
+        await _stores.Tokens.AddAsync(second, default);
+        var known = await _stores.Tokens.FindAsync(first.Hash, default);
+
+        var statements = await StatementsAsync(async () =>
+        {
+            var found = await _stores.Tokens.FindAsync(second.Hash, default);
+            found.ShouldNotBeNull().Client.ShouldBeSameAs(known!.Client);
+        });
+
+        // The prepared look is no statement of Entity Framework's.
+        statements.ShouldBeEmpty();
+        await _stores.Clients.TryUpdateAsync(known!.Client with { Name = "other" }, default);
+        statements = await StatementsAsync(async () =>
+        {
+            var found = await _stores.Tokens.FindAsync(second.Hash, default);
+            found.ShouldNotBeNull().Client.Name.ShouldBe("other");
+        });
+        statements.ShouldHaveSingleItem().ShouldContain("INNER JOIN");
+    }
+
+    [Fact]
+    public async Task An_id_that_is_used_again_is_another_client()
+    {
+        var token = Some.Token(_client.Id);
+        await _stores.Tokens.AddAsync(token, default);
+        await _stores.Tokens.FindAsync(token.Hash, default);
+        await _stores.Clients.RemoveAsync(_client.Id, default);
+        (await _stores.Tokens.FindAsync(token.Hash, default)).ShouldBeNull();
+        var next = Some.Client() with { Id = _client.Id, CreatedAt = Some.Now.AddTicks(1) };
+        await _stores.Clients.AddAsync(next, null, Some.Now, default);
+        await _stores.Tokens.AddAsync(token, default);
+
+        (await _stores.Tokens.FindAsync(token.Hash, default)).ShouldNotBeNull().Client.Name.ShouldBe(next.Name);
     }
 
     [Fact]

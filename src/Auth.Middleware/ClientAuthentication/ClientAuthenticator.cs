@@ -12,7 +12,7 @@ namespace Auth.ClientAuthentication;
 
 /// <summary>Authenticates a client by exactly one method (RFC 6749 section 2.3), never by the query.</summary>
 internal sealed class ClientAuthenticator(
-    IClientStore clients,
+    KnownClients clients,
     FailedAuthentications failures,
     ClientAssertionVerifier assertions,
     AuthClock clock,
@@ -68,15 +68,37 @@ internal sealed class ClientAuthenticator(
         return outcome;
     }
 
-    /// <summary>One path for every reason to refuse: find, hash, compare, and only then decide.</summary>
+    /// <summary>Lets a known client in at once; whatever else comes is the store's to say.</summary>
     private async ValueTask<(Client? Client, ClientAuthenticationOutcome Outcome)> CheckAsync(
         PresentedCredentials presented,
         bool allowPublic,
         CancellationToken cancellationToken
     )
     {
-        var client = await clients.FindAsync(presented.ClientId, cancellationToken);
         var now = clock.UtcNow;
+        if (
+            clients.Find(presented.ClientId) is { Disabled: false } known
+            && !known.HasLapsed(now)
+            && presented.Assertion is null
+            && SecretVerifier.Match(known, presented.Secret, now) is { } secret
+        )
+        {
+            usage.SecretUsed(known.Id, secret.Id, now);
+            return (known, new ClientAuthenticationOutcome.Authenticated(known));
+        }
+
+        return await ReadAndCheckAsync(presented, allowPublic, now, cancellationToken);
+    }
+
+    /// <summary>One path for every reason to refuse: find, hash, compare, and only then decide.</summary>
+    private async ValueTask<(Client? Client, ClientAuthenticationOutcome Outcome)> ReadAndCheckAsync(
+        PresentedCredentials presented,
+        bool allowPublic,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var client = await clients.ReadAsync(presented.ClientId, cancellationToken);
         var match = SecretVerifier.Match(client, presented.Secret, now);
         if (client is null || client.Disabled || client.HasLapsed(now))
         {

@@ -15,6 +15,11 @@ internal sealed class FailedAuthentications(
     IOptionsMonitor<ClientCredentialsAuthOptions> options
 )
 {
+    /// <summary>No client has this id.</summary>
+    private const string Anybody = "";
+
+    private readonly SpotlessCallers _spotless = new();
+
     /// <summary>How long a caller over the limit must wait, or <see langword="null"/>.</summary>
     public async ValueTask<TimeSpan?> BlockedAsync(
         HttpContext context,
@@ -22,14 +27,28 @@ internal sealed class FailedAuthentications(
         CancellationToken cancellationToken
     )
     {
+        var address = AddressOf(context);
+        if (IsSpotless(clientId, address))
+        {
+            return null;
+        }
+
         TimeSpan? wait = null;
-        foreach (var (partition, window) in Counters(context, clientId))
+        var spotless = true;
+        foreach (var (partition, window) in Counters(address, clientId))
         {
             var state = (await store.PeekAsync(partition, [window], Now, cancellationToken))[0];
+            spotless &= state.Remaining == state.Limit;
             if (state.Remaining == 0 && (wait is null || state.ResetAfter > wait))
             {
                 wait = state.ResetAfter;
             }
+        }
+
+        if (spotless)
+        {
+            _spotless.Add(clientId, address, clock.Milliseconds);
+            _spotless.Add(Anybody, address, clock.Milliseconds);
         }
 
         return wait;
@@ -38,7 +57,10 @@ internal sealed class FailedAuthentications(
     /// <summary>Counts a failure.</summary>
     public async ValueTask CountAsync(HttpContext context, string clientId, CancellationToken cancellationToken)
     {
-        foreach (var (partition, window) in Counters(context, clientId))
+        var address = AddressOf(context);
+        _spotless.Remove(clientId, address);
+        _spotless.Remove(Anybody, address);
+        foreach (var (partition, window) in Counters(address, clientId))
         {
             await store.AcquireAsync(partition, [window], 1, Now, cancellationToken);
         }
@@ -46,10 +68,18 @@ internal sealed class FailedAuthentications(
 
     private DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(clock.Milliseconds);
 
-    private IEnumerable<(string Partition, RateLimitWindow Window)> Counters(HttpContext context, string clientId)
+    private bool IsSpotless(string clientId, AddressPartition address)
+    {
+        var now = clock.Milliseconds;
+        return _spotless.Contains(clientId, address, now) && _spotless.Contains(Anybody, address, now);
+    }
+
+    private AddressPartition AddressOf(HttpContext context) =>
+        AddressPartition.From(context.Connection.RemoteIpAddress, limits.CurrentValue.IPv6PrefixLength);
+
+    private IEnumerable<(string Partition, RateLimitWindow Window)> Counters(AddressPartition address, string clientId)
     {
         var settings = options.CurrentValue.FailedAuthentication;
-        var address = AddressText.Of(context.Connection.RemoteIpAddress, limits.CurrentValue.IPv6PrefixLength);
         yield return ($"auth-failure:client:{clientId}@{address}", Window("client", settings.PerClient));
         yield return ($"auth-failure:address:{address}", Window("address", settings.PerAddress));
     }

@@ -13,7 +13,19 @@ internal static class Base62
 
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    public static void FillRandom(Span<char> destination) => RandomNumberGenerator.GetItems(Alphabet, destination);
+    public static void FillRandom(Span<char> destination)
+    {
+        var random = RandomBatch.OfThread;
+        for (var i = 0; i < destination.Length; )
+        {
+            // Six bits choose one of 64: those that would be a 63rd or 64th character are drawn again, so all others are equally likely.
+            var digit = random.Next() & 63;
+            if (digit < Alphabet.Length)
+            {
+                destination[i++] = Alphabet[digit];
+            }
+        }
+    }
 
     public static string Random(int length) => RandomNumberGenerator.GetString(Alphabet, length);
 

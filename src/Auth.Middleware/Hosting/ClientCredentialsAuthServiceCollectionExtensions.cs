@@ -129,6 +129,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<ForeignTokenPolicy>();
         services.TryAddSingleton<ProblemWireFormat>();
         services.TryAddSingleton<FailedAuthentications>();
+        services.TryAddSingleton<KnownClients>();
         services.TryAddSingleton<ClientAuthenticator>();
         services.TryAddSingleton<SlowHashGate>();
         services.TryAddSingleton<KnownSecrets>();

@@ -29,13 +29,21 @@ internal static class EndpointMapping
         where TEndpoint : notnull
     {
         endpoints.MapOthers(route, methods, isThere);
-        return endpoints.MapMethods(route, methods, OnlyIf(isThere, Guard(handle)));
+        return endpoints.MapMethods(route, methods, OnlyIf(isThere, Guard(handle, endpoints.ServiceProvider)));
     }
 
     /// <summary>A request that the endpoint's own instance answers.</summary>
     public static RequestDelegate Guard<TEndpoint>(Func<TEndpoint, HttpContext, Task> handle)
         where TEndpoint : notnull =>
         EndpointGuard.Wrap(context => handle(context.RequestServices.GetRequiredService<TEndpoint>(), context));
+
+    /// <summary>The same, with one instance for all requests.</summary>
+    private static RequestDelegate Guard<TEndpoint>(
+        Func<TEndpoint, HttpContext, Task> handle,
+        IServiceProvider services
+    )
+        where TEndpoint : notnull =>
+        EndpointGuard.Wrap(context => handle(services.GetRequiredService<TEndpoint>(), context), services);
 
     /// <summary>OPTIONS says what is allowed (RFC 9110 section 9.3.7), every other method is refused (section 15.5.6). Neither costs a limit.</summary>
     public static void MapOthers(

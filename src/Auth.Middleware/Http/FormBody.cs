@@ -8,6 +8,8 @@ internal static class FormBody
     /// <summary>More parameters than any request of ours has.</summary>
     private const int MaxParameters = 64;
 
+    private const int StackLimit = 512;
+
     private static readonly UTF8Encoding StrictUtf8 = new(
         encoderShouldEmitUTF8Identifier: false,
         throwOnInvalidBytes: true
@@ -19,7 +21,7 @@ internal static class FormBody
     )
     {
         var parameters = new RequestParameters(allowsRepeats);
-        Span<byte> scratch = new byte[body.Length];
+        Span<byte> scratch = body.Length <= StackLimit ? stackalloc byte[StackLimit] : new byte[body.Length];
         var count = 0;
         foreach (var range in body.Split((byte)'&'))
         {

@@ -8,6 +8,9 @@ namespace Auth.Http;
 /// <summary>Reads a small body strictly: the framework's form reader merges names by case, joins repeated ones and lets bad escapes pass.</summary>
 internal static class RequestBody
 {
+    /// <summary>As nearly all callers write it; any other spelling is parsed.</summary>
+    private const string Form = "application/x-www-form-urlencoded";
+
     /// <summary>Reads the parameters of a request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="formats">What the endpoint reads.</param>
@@ -42,7 +45,14 @@ internal static class RequestBody
     {
         MediaTypeHeaderValue? type = null;
         var format = rules.Untyped;
-        if (!string.IsNullOrEmpty(contentType))
+        if (
+            string.Equals(contentType, Form, StringComparison.Ordinal)
+            && (rules.Formats & BodyFormats.Form) != BodyFormats.None
+        )
+        {
+            format = BodyFormats.Form;
+        }
+        else if (!string.IsNullOrEmpty(contentType))
         {
             var known = MediaTypeHeaderValue.TryParse(contentType, out type)
                 ? FormatOf(type.MediaType)
@@ -150,7 +160,7 @@ internal static class RequestBody
         mediaType?.ToLowerInvariant() switch
         {
             "application/json" => BodyFormats.Json,
-            "application/x-www-form-urlencoded" => BodyFormats.Form,
+            Form => BodyFormats.Form,
             "multipart/form-data" => BodyFormats.Multipart,
             _ => BodyFormats.None,
         };

@@ -10,8 +10,8 @@ internal sealed class RequestParameters(bool allowsRepeats = false)
     private const string Resource = "resource";
 
     private readonly Dictionary<string, RequestParameter> _values = new(StringComparer.Ordinal);
-    private readonly List<string> _resources = [];
-    private readonly Dictionary<string, List<string>> _lists = new(StringComparer.Ordinal);
+    private List<string>? _resources;
+    private Dictionary<string, List<string>>? _lists;
 
     /// <summary>A body without parameters.</summary>
     public static RequestParameters Empty { get; } = new();
@@ -41,7 +41,7 @@ internal sealed class RequestParameters(bool allowsRepeats = false)
 
         if (value.Text is { Length: > 0 } text)
         {
-            _resources.Add(text);
+            (_resources ??= []).Add(text);
         }
 
         _values[name] = value;
@@ -49,13 +49,30 @@ internal sealed class RequestParameters(bool allowsRepeats = false)
     }
 
     /// <summary>The values of <c>resource</c>, without empty ones.</summary>
-    public IReadOnlyList<string> Resources => _resources;
+    public IReadOnlyList<string> Resources => _resources ?? (IReadOnlyList<string>)[];
+
+    /// <summary>Whether one of the names sent has a bracket: <c>scope[]=read</c> would be ignored like any unknown parameter and grant more than was asked for.</summary>
+    public bool HasArrays
+    {
+        get
+        {
+            foreach (var name in _values.Keys)
+            {
+                if (name.Contains('[', StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The names sent.</summary>
     public IEnumerable<string> Names => _values.Keys;
 
     /// <summary>The values of a name that ends in <c>[]</c>, in order; <see langword="null"/> when it was not sent.</summary>
-    public IReadOnlyList<string>? List(string name) => _lists.GetValueOrDefault(name);
+    public IReadOnlyList<string>? List(string name) => _lists?.GetValueOrDefault(name);
 
     /// <summary>Takes over what only the other has: of a name that both have, the value here stays.</summary>
     public RequestParameters Over(RequestParameters other)
@@ -66,9 +83,9 @@ internal sealed class RequestParameters(bool allowsRepeats = false)
             foreach (var (name, value) in source._values)
             {
                 merged._values[name] = value;
-                if (source._lists.TryGetValue(name, out var list))
+                if (source.List(name) is List<string> list)
                 {
-                    merged._lists[name] = list;
+                    (merged._lists ??= new(StringComparer.Ordinal))[name] = list;
                 }
             }
         }
@@ -83,9 +100,10 @@ internal sealed class RequestParameters(bool allowsRepeats = false)
             return;
         }
 
-        if (!_lists.TryGetValue(name, out var list))
+        var lists = _lists ??= new(StringComparer.Ordinal);
+        if (!lists.TryGetValue(name, out var list))
         {
-            _lists[name] = list = [];
+            lists[name] = list = [];
         }
 
         list.Add(text);

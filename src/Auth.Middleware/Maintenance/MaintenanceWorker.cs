@@ -22,10 +22,10 @@ internal sealed class MaintenanceWorker(
     ILogger<MaintenanceWorker> logger
 ) : BackgroundService
 {
-    private const int Batch = 500;
-    private const int MaxBatches = 200;
-
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    /// <summary>Timers are no finer.</summary>
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Expired tokens stay this long, so that their holders read "expired" and not "invalid".</summary>
     private static readonly TimeSpan TokenGrace = TimeSpan.FromHours(1);
@@ -92,16 +92,23 @@ internal sealed class MaintenanceWorker(
     )
     {
         var total = 0;
-        for (var i = 0; i < MaxBatches; i++)
+        var pace = new RemovalPace();
+        while (true)
         {
-            var removed = await remove(Batch, cancellationToken);
+            var (batch, since) = (pace.Batch, clock.Provider.GetTimestamp());
+            var removed = await remove(batch, cancellationToken);
             total += removed;
-            if (removed < Batch)
+            if (removed < batch)
             {
                 break;
             }
 
+            var rest = pace.After(clock.Provider.GetElapsedTime(since));
             await Task.Yield();
+            if (rest >= ShortestRest)
+            {
+                await Task.Delay(rest, clock.Provider, cancellationToken);
+            }
         }
 
         if (total > 0)

@@ -12,10 +12,12 @@ internal static class EndpointGuard
 {
     private const string RetryAfter = "5";
 
-    public static RequestDelegate Wrap(RequestDelegate handle) =>
+    /// <param name="handle">The endpoint.</param>
+    /// <param name="services">The host's services, for endpoints that need none of the request's own: no scope is made then.</param>
+    public static RequestDelegate Wrap(RequestDelegate handle, IServiceProvider? services = null) =>
         async context =>
         {
-            var measurement = RequestMeasurement.Begin(context);
+            var measurement = RequestMeasurement.Begin(context, services);
             try
             {
                 await handle(context);

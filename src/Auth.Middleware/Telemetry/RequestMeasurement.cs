@@ -25,15 +25,17 @@ internal sealed class RequestMeasurement
     }
 
     /// <summary>Begins to measure a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="services">The host's services; those of the request, which are a scope to make, when <see langword="null"/>.</param>
     /// <returns><see langword="null"/> when its endpoint is not measured, or nobody listens.</returns>
-    public static RequestMeasurement? Begin(HttpContext context)
+    public static RequestMeasurement? Begin(HttpContext context, IServiceProvider? services)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<MeasuredMetadata>() is not { } measured)
         {
             return null;
         }
 
-        var metrics = context.RequestServices.GetRequiredService<AuthMetrics>();
+        var metrics = (services ?? context.RequestServices).GetRequiredService<AuthMetrics>();
         if (!metrics.MeasuresRequests && !AuthActivities.AreHeard)
         {
             return null;

@@ -91,18 +91,18 @@ internal sealed class TokenEndpoint(
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    private static Task WriteAsync(HttpContext context, IssuedToken token) =>
-        JsonReply.WriteAsync(context, StatusCodes.Status200OK, TokenBody.From(token), TokenJson.Relaxed.TokenBody);
-
-    /// <summary><c>scope[]=read</c> would be ignored like any unknown parameter and grant more than was asked for.</summary>
-    private static bool IsArray(string name) => name.Contains('[', StringComparison.Ordinal);
+    private static Task WriteAsync(HttpContext context, IssuedToken token)
+    {
+        TokenReply.Write(context, token);
+        return Task.CompletedTask;
+    }
 
     private OAuthError? FindGrant(RequestParameters parameters, out IGrantHandler? grant)
     {
         grant = null;
         return parameters.Text("grant_type") switch
         {
-            _ when parameters.Names.Any(IsArray) => OAuthErrors.InvalidRequest with
+            _ when parameters.HasArrays => OAuthErrors.InvalidRequest with
             {
                 Description = "Parameters are not arrays.",
             },

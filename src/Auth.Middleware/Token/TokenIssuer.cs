@@ -106,7 +106,10 @@ internal sealed class TokenIssuer(
     {
         var stored = prepared.Stored;
         await cap.CountAsync(stored.ClientId, stored.Subject, cancellationToken);
-        events.Write(new TokenIssued(stored.IssuedAt, stored.ClientId, stored.Scopes) { Subject = stored.Subject });
+        if (events.IsHeard)
+        {
+            events.Write(new TokenIssued(stored.IssuedAt, stored.ClientId, stored.Scopes) { Subject = stored.Subject });
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Auth.Wire;
 
@@ -35,7 +34,7 @@ internal static class JsonReply
     /// <summary>Keeps a response out of every cache (RFC 6749 section 5.1).</summary>
     public static void NoStore(HttpResponse response)
     {
-        response.Headers[HeaderNames.CacheControl] = "no-store";
-        response.Headers[HeaderNames.Pragma] = "no-cache";
+        response.Headers.CacheControl = "no-store";
+        response.Headers.Pragma = "no-cache";
     }
 }

@@ -21,7 +21,8 @@ internal sealed class TokenTable : IEntityTypeConfiguration<TokenRow>
             token.Subject,
             token.IssuedAt,
         });
-        builder.HasIndex(token => new { token.Subject, token.IssuedAt });
-        builder.HasIndex(token => token.AuthorizationId);
+        // Most tokens have neither user nor approval, and need not be written there.
+        builder.HasIndex(token => new { token.Subject, token.IssuedAt }).HasFilter("\"Subject\" IS NOT NULL");
+        builder.HasIndex(token => token.AuthorizationId).HasFilter("\"AuthorizationId\" IS NOT NULL");
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Auth.RateLimiting;
 using Auth.Storage;
 
@@ -10,6 +11,7 @@ internal sealed class ClientSession(Client client, ClientMeter meter)
     private const long ReportInterval = 60_000;
 
     private long _reportedAt = long.MinValue / 2;
+    private volatile TokenSession? _latest;
     private volatile bool _stale;
     private volatile bool _touched = true;
 
@@ -27,6 +29,23 @@ internal sealed class ClientSession(Client client, ClientMeter meter)
 
     /// <summary>Whether the client was changed since: its cached tokens are then read again.</summary>
     public bool IsStale => _stale;
+
+    /// <summary>The session of a token of the client: the latest one when it says the same, as most tokens of a client do.</summary>
+    public TokenSession SessionOf(AccessToken token, string scheme, IReadOnlyList<Claim> added, AccessKey? key)
+    {
+        if (added.Count > 0 || key is not null)
+        {
+            return TokenSession.Live(token, this, scheme, added, key);
+        }
+
+        var latest = _latest;
+        if (latest is null || !latest.Fits(token))
+        {
+            _latest = latest = TokenSession.Live(token, this, scheme, added);
+        }
+
+        return latest;
+    }
 
     /// <summary>Marks the session as outlived.</summary>
     public void Invalidate() => _stale = true;

@@ -1,94 +1,55 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Auth.Bearer.Sessions;
 
-/// <summary>A bounded table from fingerprint to session: sets of eight, read without locks, never grown, never rehashed.</summary>
+/// <summary>A bounded table from fingerprint to session: sets of eight, read without locks, in pages that are made when they are first needed.</summary>
 /// <remarks>
-/// An array of 32-bit tags stands beside the sessions, so a look-up compares eight candidates with one instruction and follows one reference.
-/// Readers may see a slot change under them; they trust a session only after comparing its whole fingerprint.
+/// A token takes 37 bytes here and no object of its own: tokens that say the same share a session. Nothing ever grows or moves, so a table that
+/// fills up stops nobody. A reader that meets a writer in its set looks again.
 /// </remarks>
 internal sealed class SessionCache
 {
-    private const int Ways = 8;
     private const int Stripes = 64;
 
-    private readonly uint[] _tags;
-    private readonly TokenSession?[] _sessions;
+    private readonly SessionPage?[] _pages;
     private readonly Lock[] _locks = [.. Enumerable.Range(0, Stripes).Select(_ => new Lock())];
+    private readonly int _setsOfPage;
     private readonly uint _mask;
 
     public SessionCache(int capacity)
     {
-        var sets = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, Ways) / Ways);
+        var sets = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, SessionPage.Ways) / SessionPage.Ways);
         _mask = (uint)sets - 1;
-        _tags = new uint[sets * Ways];
-        _sessions = new TokenSession?[sets * Ways];
+        _setsOfPage = Math.Min(sets, SessionPage.MaxSets);
+        _pages = new SessionPage?[sets / _setsOfPage];
     }
 
     /// <summary>Finds a session that may still be answered.</summary>
     public TokenSession? Find(TokenFingerprint fingerprint, long now)
     {
-        var start = Start(fingerprint);
-        var candidates = Candidates(start, fingerprint);
-        while (candidates != 0)
-        {
-            var session = Volatile.Read(ref _sessions[start + BitOperations.TrailingZeroCount(candidates)]);
-            if (session is not null && session.Fingerprint == fingerprint && session.IsCurrent(now))
-            {
-                return session;
-            }
-
-            candidates &= candidates - 1;
-        }
-
-        return null;
+        var set = (int)((uint)fingerprint.Low & _mask);
+        return Volatile.Read(ref _pages[set / _setsOfPage])?.Find(set & (_setsOfPage - 1), fingerprint, now);
     }
 
-    /// <summary>Puts a session in, over the one with the same fingerprint, a free or outlived one, or the one that ends first.</summary>
-    public void Put(TokenSession session, long now)
+    /// <summary>Puts a session in, over the one of the same token, a free or outlived one, or the one that ends first.</summary>
+    /// <param name="fingerprint">The token.</param>
+    /// <param name="session">What is known of it.</param>
+    /// <param name="validUntil">Until when it may be answered from memory, on the monotonic clock; the token's own end is never later.</param>
+    /// <param name="now">The time.</param>
+    public void Put(TokenFingerprint fingerprint, TokenSession session, long validUntil, long now)
     {
-        var start = Start(session.Fingerprint);
-        lock (_locks[(start / Ways) % Stripes])
+        var set = (int)((uint)fingerprint.Low & _mask);
+        ref var place = ref _pages[set / _setsOfPage];
+        var page = Volatile.Read(ref place) ?? Create(ref place);
+        lock (_locks[set % Stripes])
         {
-            var slot = Choose(start, session.Fingerprint, now);
-            Volatile.Write(ref _sessions[slot], session);
-            Volatile.Write(ref _tags[slot], Tag(session.Fingerprint));
+            page.Put(set & (_setsOfPage - 1), new SessionSlot(fingerprint, session, validUntil), now);
         }
     }
 
-    private int Choose(int start, TokenFingerprint fingerprint, long now)
+    private SessionPage Create(ref SessionPage? place)
     {
-        var choice = start;
-        var earliest = long.MaxValue;
-        for (var slot = start; slot < start + Ways; slot++)
-        {
-            var session = _sessions[slot];
-            if (session is not null && session.Fingerprint == fingerprint)
-            {
-                return slot;
-            }
-
-            var ends = session is null || !session.IsCurrent(now) ? long.MinValue : session.ValidUntil;
-            if (ends < earliest)
-            {
-                (choice, earliest) = (slot, ends);
-            }
-        }
-
-        return choice;
+        var created = new SessionPage(_setsOfPage);
+        return Interlocked.CompareExchange(ref place, created, null) ?? created;
     }
-
-    private uint Candidates(int start, TokenFingerprint fingerprint)
-    {
-        ref var tags = ref MemoryMarshal.GetArrayDataReference(_tags);
-        return Vector256
-            .Equals(Vector256.LoadUnsafe(ref tags, (nuint)start), Vector256.Create(Tag(fingerprint)))
-            .ExtractMostSignificantBits();
-    }
-
-    private int Start(TokenFingerprint fingerprint) => (int)((uint)fingerprint.Low & _mask) * Ways;
-
-    private static uint Tag(TokenFingerprint fingerprint) => (uint)(fingerprint.High >> 32) | 1;
 }

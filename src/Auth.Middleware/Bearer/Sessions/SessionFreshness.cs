@@ -5,6 +5,12 @@ internal sealed class SessionFreshness
 {
     private volatile bool _changesArrive;
 
+    /// <summary>How long what was read may be kept: long only while changes of other nodes arrive.</summary>
+    public TimeSpan Lifetime(BearerOptions settings) =>
+        ChangesArrive && settings.PushedCacheLifetime > settings.CacheLifetime
+            ? settings.PushedCacheLifetime
+            : settings.CacheLifetime;
+
     /// <summary>While <see langword="true"/>, sessions may be kept long.</summary>
     public bool ChangesArrive
     {

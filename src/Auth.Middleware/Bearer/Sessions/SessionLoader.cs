@@ -65,7 +65,7 @@ internal sealed class SessionLoader(
         var isKey = IsKey(token);
         if (!format.IsGenuine(token, isKey ? CredentialKind.AccessKey : CredentialKind.AccessToken))
         {
-            return new(TokenSession.Refused(fingerprint, TokenState.Unknown, validUntil: 0));
+            return new(TokenSession.Unknown);
         }
 
         // A load that began before a change may answer with what was there before: only requests as old as itself may share it.
@@ -122,32 +122,20 @@ internal sealed class SessionLoader(
         var now = clock.Milliseconds;
         var utcNow = clock.UtcNow;
         var session =
-            found is null || found.Client.HasLapsed(utcNow) ? Refused(TokenState.Unknown)
-            : found.Token.HasExpired(utcNow) ? Refused(TokenState.Expired)
+            found is null || found.Client.HasLapsed(utcNow) ? TokenSession.Unknown
+            : found.Token.HasExpired(utcNow) ? TokenSession.Expired
             : await hooks.ValidatedAsync(found) is { } claims
-                ? TokenSession.Live(
-                    fingerprint,
-                    found.Token,
-                    clients.For(found.Client),
-                    scheme.Name,
-                    claims,
-                    ValidUntil(found, now, utcNow),
-                    key?.Key
-                )
-            : Refused(TokenState.Unknown);
+                ? clients.For(found.Client).SessionOf(found.Token, scheme.Name, claims, key?.Key)
+            : TokenSession.Unknown;
         if (changes == clients.Changes)
         {
-            _cache.Put(session, now);
+            var lifetime = session.Client is null
+                ? options.CurrentValue.Bearer.UnknownTokenLifetime
+                : LifetimeOf(found!, utcNow);
+            _cache.Put(fingerprint, session, now + (long)lifetime.TotalMilliseconds, now);
         }
 
         return session;
-
-        TokenSession Refused(TokenState state) =>
-            TokenSession.Refused(
-                fingerprint,
-                state,
-                now + (long)options.CurrentValue.Bearer.UnknownTokenLifetime.TotalMilliseconds
-            );
     }
 
     /// <summary>A key is a token of its client without scopes and without an end.</summary>
@@ -160,21 +148,15 @@ internal sealed class SessionLoader(
             );
 
     /// <summary>The cache lifetime, cut short by the end of the token and by the lapse of its client.</summary>
-    private long ValidUntil(TokenLookup found, long now, DateTimeOffset utcNow)
+    private TimeSpan LifetimeOf(TokenLookup found, DateTimeOffset utcNow)
     {
-        var settings = options.CurrentValue.Bearer;
-        var lifetime = settings.CacheLifetime;
-        if (freshness.ChangesArrive && settings.PushedCacheLifetime > lifetime)
-        {
-            lifetime = settings.PushedCacheLifetime;
-        }
-
+        var lifetime = freshness.Lifetime(options.CurrentValue.Bearer);
         foreach (var end in (ReadOnlySpan<DateTimeOffset?>)[found.Token.ExpiresAt, found.Client.LapsesAt])
         {
             lifetime = end is { } at && at - utcNow < lifetime ? at - utcNow : lifetime;
         }
 
-        return now + (long)lifetime.TotalMilliseconds;
+        return lifetime;
     }
 
     /// <summary>A query on its way.</summary>

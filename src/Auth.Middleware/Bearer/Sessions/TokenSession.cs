@@ -4,24 +4,19 @@ using Auth.Storage;
 
 namespace Auth.Bearer.Sessions;
 
-/// <summary>What is known of one token: immutable, shared by all requests that present it while it is cached.</summary>
+/// <summary>What is known of a token: immutable, shared by all requests that present it, and by all tokens that say the same.</summary>
 internal sealed class TokenSession
 {
-    private TokenSession(TokenFingerprint fingerprint, TokenState state, long validUntil)
-    {
-        Fingerprint = fingerprint;
-        State = state;
-        ValidUntil = validUntil;
-    }
+    private TokenSession(TokenState state) => State = state;
 
-    /// <summary>The token's fingerprint.</summary>
-    public TokenFingerprint Fingerprint { get; }
+    /// <summary>A token that is not there.</summary>
+    public static TokenSession Unknown { get; } = new(TokenState.Unknown);
+
+    /// <summary>A token whose time is over.</summary>
+    public static TokenSession Expired { get; } = new(TokenState.Expired);
 
     /// <summary>Whether the token is good, and if not, why.</summary>
     public TokenState State { get; }
-
-    /// <summary>Until when the entry may be answered from memory, on the monotonic clock; the token's own end is never later.</summary>
-    public long ValidUntil { get; }
 
     /// <summary>The client; <see langword="null"/> only for an unknown token.</summary>
     public ClientSession? Client { get; private init; }
@@ -44,21 +39,12 @@ internal sealed class TokenSession
     /// <summary>Whether the token is good for whoever holds it, at every resource.</summary>
     public bool IsPlain { get; private init; }
 
-    /// <summary>Whether the entry may still be answered.</summary>
-    public bool IsCurrent(long now) => now < ValidUntil && Client is not { IsStale: true };
-
-    /// <summary>An entry for a token that is not there, or no more.</summary>
-    public static TokenSession Refused(TokenFingerprint fingerprint, TokenState state, long validUntil) =>
-        new(fingerprint, state, validUntil);
-
-    /// <summary>An entry for a live token.</summary>
+    /// <summary>The session of a live token.</summary>
     public static TokenSession Live(
-        TokenFingerprint fingerprint,
         AccessToken token,
         ClientSession client,
         string scheme,
         IReadOnlyList<Claim> added,
-        long validUntil,
         AccessKey? key = null
     )
     {
@@ -68,7 +54,7 @@ internal sealed class TokenSession
             Subject = token.Subject,
             AuthorizationId = token.AuthorizationId,
         };
-        return new TokenSession(fingerprint, stored.Disabled ? TokenState.Disabled : TokenState.Live, validUntil)
+        return new TokenSession(stored.Disabled ? TokenState.Disabled : TokenState.Live)
         {
             Client = client,
             Caller = caller,
@@ -79,6 +65,15 @@ internal sealed class TokenSession
             IsPlain = token.KeyThumbprint is null && token.Audience.IsEmpty,
         };
     }
+
+    /// <summary>Whether a live token of the same client says the same.</summary>
+    public bool Fits(AccessToken token) =>
+        Caller is { } caller
+        && caller.Scopes.AsSpan().SequenceEqual(token.Scopes.AsSpan())
+        && Audience.AsSpan().SequenceEqual(token.Audience.AsSpan())
+        && string.Equals(KeyThumbprint, token.KeyThumbprint, StringComparison.Ordinal)
+        && string.Equals(caller.Subject, token.Subject, StringComparison.Ordinal)
+        && string.Equals(caller.AuthorizationId, token.AuthorizationId, StringComparison.Ordinal);
 }
 
 /// <summary>The states of a presented token.</summary>

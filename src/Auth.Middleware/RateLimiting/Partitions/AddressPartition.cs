@@ -13,7 +13,7 @@ namespace Auth.RateLimiting;
 /// socket) is one shared caller.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
-internal readonly struct AddressPartition
+internal readonly record struct AddressPartition
 {
     private readonly UInt128 _prefix;
     private readonly byte _length;

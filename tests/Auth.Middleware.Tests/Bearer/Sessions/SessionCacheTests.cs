@@ -8,8 +8,8 @@ public sealed class SessionCacheTests
     public void What_was_put_is_found_until_its_time()
     {
         var cache = new SessionCache(64);
-        var session = Session(new TokenFingerprint(1, 2), validUntil: 10);
-        cache.Put(session, now: 0);
+        var session = TokenSession.Expired;
+        cache.Put(new TokenFingerprint(1, 2), session, validUntil: 10, now: 0);
 
         cache.Find(new TokenFingerprint(1, 2), 9).ShouldBeSameAs(session);
         cache.Find(new TokenFingerprint(1, 2), 10).ShouldBeNull();
@@ -20,13 +20,13 @@ public sealed class SessionCacheTests
     public void A_fingerprint_is_compared_whole()
     {
         var cache = new SessionCache(64);
-        var session = Session(new TokenFingerprint(0xAAAA_AAAA_0000_0001, 7), validUntil: 10);
-        cache.Put(session, now: 0);
+        var fingerprint = new TokenFingerprint(0xAAAA_AAAA_0000_0001, 7);
+        cache.Put(fingerprint, TokenSession.Expired, validUntil: 10, now: 0);
 
         // The same set, the same tag, another token.
         cache.Find(new TokenFingerprint(0xAAAA_AAAA_0000_0002, 7), 0).ShouldBeNull();
         cache.Find(new TokenFingerprint(0xAAAA_AAAA_0000_0001, 7 + (1UL << 40)), 0).ShouldBeNull();
-        cache.Find(session.Fingerprint, 0).ShouldBeSameAs(session);
+        cache.Find(fingerprint, 0).ShouldBeSameAs(TokenSession.Expired);
     }
 
     [Fact]
@@ -35,12 +35,12 @@ public sealed class SessionCacheTests
         var cache = new SessionCache(8);
         for (var i = 1UL; i <= 7; i++)
         {
-            cache.Put(Session(new TokenFingerprint(i << 33, i), validUntil: 100), now: 0);
+            cache.Put(new TokenFingerprint(i << 33, i), TokenSession.Unknown, validUntil: 100, now: 0);
         }
 
         for (var i = 0; i < 5; i++)
         {
-            cache.Put(Session(new TokenFingerprint(99UL << 33, 99), validUntil: 100 + i), now: 0);
+            cache.Put(new TokenFingerprint(99UL << 33, 99), TokenSession.Unknown, validUntil: 100 + i, now: 0);
         }
 
         Enumerable.Range(1, 7).ShouldAllBe(i => cache.Find(new TokenFingerprint((ulong)i << 33, (ulong)i), 0) != null);
@@ -52,12 +52,12 @@ public sealed class SessionCacheTests
         var cache = new SessionCache(8);
         for (var i = 1UL; i <= 8; i++)
         {
-            cache.Put(Session(new TokenFingerprint(i << 33, i), validUntil: 100 - (long)i), now: 0);
+            cache.Put(new TokenFingerprint(i << 33, i), TokenSession.Unknown, validUntil: 100 - (long)i, now: 0);
         }
 
-        cache.Put(Session(new TokenFingerprint(9UL << 33, 9), validUntil: 100), now: 0);
+        cache.Put(new TokenFingerprint(9UL << 33, 9), TokenSession.Unknown, validUntil: 100, now: 0);
         Found(cache, 0).ShouldBe([1, 2, 3, 4, 5, 6, 7, 9]);
-        cache.Put(Session(new TokenFingerprint(10UL << 33, 10), validUntil: 200), now: 93);
+        cache.Put(new TokenFingerprint(10UL << 33, 10), TokenSession.Unknown, validUntil: 200, now: 93);
         Found(cache, 93).ShouldBe([1, 2, 3, 4, 5, 6, 9, 10]);
     }
 
@@ -69,24 +69,19 @@ public sealed class SessionCacheTests
         var client = Storage.Contracts.Some.Client();
         var token = Storage.Contracts.Some.Token(client.Id);
         cache.Put(
-            TokenSession.Live(
-                new TokenFingerprint(1UL << 33, 1),
-                token,
-                clients.For(client),
-                "x",
-                [],
-                validUntil: 1_000
-            ),
+            new TokenFingerprint(1UL << 33, 1),
+            clients.For(client).SessionOf(token, "x", [], key: null),
+            validUntil: 1_000,
             now: 0
         );
         for (var i = 2UL; i <= 8; i++)
         {
-            cache.Put(Session(new TokenFingerprint(i << 33, i), validUntil: 100), now: 0);
+            cache.Put(new TokenFingerprint(i << 33, i), TokenSession.Unknown, validUntil: 100, now: 0);
         }
 
         clients.Invalidate(client.Id);
         cache.Find(new TokenFingerprint(1UL << 33, 1), 0).ShouldBeNull();
-        cache.Put(Session(new TokenFingerprint(9UL << 33, 9), validUntil: 100), now: 0);
+        cache.Put(new TokenFingerprint(9UL << 33, 9), TokenSession.Unknown, validUntil: 100, now: 0);
 
         Found(cache, 0).ShouldBe([2, 3, 4, 5, 6, 7, 8, 9]);
     }
@@ -98,7 +93,12 @@ public sealed class SessionCacheTests
         var cache = new SessionCache(1_000); // Rounded up to 1,024.
         for (var i = 1UL; i <= 50_000; i++)
         {
-            cache.Put(Session(new TokenFingerprint(i * 0x9E37_79B9_7F4A_7C15, i), validUntil: 100), now: 0);
+            cache.Put(
+                new TokenFingerprint(i * 0x9E37_79B9_7F4A_7C15, i),
+                TokenSession.Unknown,
+                validUntil: 100,
+                now: 0
+            );
         }
 
         Enumerable
@@ -113,6 +113,13 @@ public sealed class SessionCacheTests
     {
         var cache = new SessionCache(8);
         var fingerprints = Enumerable.Range(1, 32).Select(i => new TokenFingerprint((ulong)i << 33, (ulong)i)).ToList();
+        var clients = new ClientSessions(new ClientMeters());
+        var client = clients.For(Storage.Contracts.Some.Client());
+        var token = Storage.Contracts.Some.Token(client.Client.Id);
+        var sessions = fingerprints.ToDictionary(
+            fingerprint => fingerprint,
+            _ => TokenSession.Live(token, client, "x", [])
+        );
         var wrong = 0;
         Parallel.For(
             0,
@@ -124,9 +131,9 @@ public sealed class SessionCacheTests
                     var fingerprint = fingerprints[(i * 7 + worker) % fingerprints.Count];
                     if (worker < 2)
                     {
-                        cache.Put(Session(fingerprint, validUntil: 100), now: 0);
+                        cache.Put(fingerprint, sessions[fingerprint], validUntil: 100, now: 0);
                     }
-                    else if (cache.Find(fingerprint, 0) is { } found && found.Fingerprint != fingerprint)
+                    else if (cache.Find(fingerprint, 0) is { } found && found != sessions[fingerprint])
                     {
                         Interlocked.Increment(ref wrong);
                     }
@@ -143,7 +150,4 @@ public sealed class SessionCacheTests
                 .Range(1, 12)
                 .Where(i => cache.Find(new TokenFingerprint((ulong)i << 33, (ulong)i), now) is not null),
         ];
-
-    private static TokenSession Session(TokenFingerprint fingerprint, long validUntil) =>
-        TokenSession.Refused(fingerprint, TokenState.Unknown, validUntil);
 }

@@ -1,39 +1,47 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Auth.Storage.EfCore;
 
-/// <summary>Inserts a token if its client is there; written once from the model, in the words of whatever database it is.</summary>
-internal sealed class TokenStatement
+/// <summary>Inserts tokens one by one, each if its client is there; written once from the model, in the words of whatever database it is.</summary>
+internal sealed class TokenStatement : ITokenInsert
 {
     private readonly string _text;
     private readonly Column[] _columns;
 
     private TokenStatement(string text, Column[] columns) => (_text, _columns) = (text, columns);
 
+    public bool IsOneStatement => false;
+
     public static TokenStatement For(DbContext context)
     {
-        var sql = context.GetService<ISqlGenerationHelper>();
-        var tokens = context.Model.FindEntityType(typeof(TokenRow))!;
-        var clients = context.Model.FindEntityType(typeof(ClientRow))!;
-        var table = StoreObjectIdentifier.Create(tokens, StoreObjectType.Table)!.Value;
-        var clientTable = StoreObjectIdentifier.Create(clients, StoreObjectType.Table)!.Value;
-        var columns = tokens.GetProperties().Select((property, i) => new Column($"@p{i}", property)).ToArray();
-        var names = columns.Select(column => sql.DelimitIdentifier(column.Property.GetColumnName(table)!));
-        var clientId = clients.FindProperty(nameof(ClientRow.Id))!.GetColumnName(clientTable)!;
+        var names = new SqlNames(context);
+        var columns = names.Properties<TokenRow>().Select((property, i) => new Column($"@p{i}", property)).ToArray();
         var owner = columns.Single(column => column.Property.Name == nameof(TokenRow.ClientId));
         var text =
-            $"INSERT INTO {sql.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", names)}) "
+            $"INSERT INTO {names.Table<TokenRow>()} "
+            + $"({string.Join(", ", columns.Select(column => names.Column<TokenRow>(column.Property.Name)))}) "
             + $"SELECT {string.Join(", ", columns.Select(column => column.Parameter))} WHERE EXISTS "
-            + $"(SELECT 1 FROM {sql.DelimitIdentifier(clientTable.Name, clientTable.Schema)} WHERE {sql.DelimitIdentifier(clientId)} = {owner.Parameter})";
+            + $"(SELECT 1 FROM {names.Table<ClientRow>()} WHERE {names.Column<ClientRow>(nameof(ClientRow.Id))} = {owner.Parameter})";
         return new TokenStatement(text, columns);
     }
 
+    public async Task ExecuteAsync(DbCommand command, IReadOnlyList<TokenRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            Bind(command, row);
+            if (await command.ExecuteNonQueryAsync() == 0)
+            {
+                throw new InvalidOperationException("The client does not exist; nothing was stored.");
+            }
+        }
+    }
+
     /// <summary>Puts a row into a command; the first time, the text and the parameters too.</summary>
-    public void Bind(DbCommand command, TokenRow row)
+    private void Bind(DbCommand command, TokenRow row)
     {
         if (command.Parameters.Count == 0)
         {

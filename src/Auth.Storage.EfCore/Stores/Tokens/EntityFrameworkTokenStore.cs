@@ -7,30 +7,13 @@ internal sealed class EntityFrameworkTokenStore<TContext>(AuthDatabase<TContext>
     where TContext : DbContext
 {
     private readonly TokenInserts<TContext> _inserts = new(database);
-
-    // Compiled for one model, hence once a database and not once a process.
-    private readonly Func<TContext, byte[], CancellationToken, Task<TokenWithClient?>> _find = EF.CompileAsyncQuery(
-        (TContext db, byte[] hash, CancellationToken _) =>
-            db.Set<TokenRow>()
-                .AsNoTracking()
-                .Where(token => token.Hash == hash)
-                .Join(
-                    db.Set<ClientRow>().AsNoTracking(),
-                    token => token.ClientId,
-                    client => client.Id,
-                    (token, client) => new TokenWithClient { Token = token, Client = client }
-                )
-                .SingleOrDefault()
-    );
+    private readonly TokenLookups<TContext> _lookups = new(database);
 
     public ValueTask AddAsync(AccessToken token, CancellationToken cancellationToken) =>
         _inserts.AddAsync(TokenRow.From(token), cancellationToken);
 
-    public async ValueTask<TokenLookup?> FindAsync(TokenHash hash, CancellationToken cancellationToken)
-    {
-        await using var lease = await database.OpenAsync(cancellationToken);
-        return (await _find(lease.Context, hash.ToArray(), cancellationToken))?.ToLookup();
-    }
+    public ValueTask<TokenLookup?> FindAsync(TokenHash hash, CancellationToken cancellationToken) =>
+        _lookups.FindAsync(hash, cancellationToken);
 
     public async ValueTask<bool> RevokeAsync(TokenHash hash, string clientId, CancellationToken cancellationToken)
     {

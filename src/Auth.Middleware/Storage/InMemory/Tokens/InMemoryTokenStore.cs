@@ -1,6 +1,6 @@
 namespace Auth.Storage.InMemory;
 
-/// <summary>Access tokens in memory. Looking one up takes no lock.</summary>
+/// <summary>Access tokens in memory. Looking one up never waits for a writer of another.</summary>
 internal sealed class InMemoryTokenStore(InMemoryDatabase database) : ITokenStore
 {
     public ValueTask AddAsync(AccessToken token, CancellationToken cancellationToken)
@@ -109,7 +109,7 @@ internal sealed class InMemoryTokenStore(InMemoryDatabase database) : ITokenStor
     {
         lock (database.Gate)
         {
-            return ValueTask.FromResult(database.Tokens.Of(clientId).Count(token => !token.HasExpired(now)));
+            return ValueTask.FromResult(database.Tokens.CountLive(clientId, now));
         }
     }
 
@@ -118,9 +118,7 @@ internal sealed class InMemoryTokenStore(InMemoryDatabase database) : ITokenStor
         cancellationToken.ThrowIfCancellationRequested();
         lock (database.Gate)
         {
-            var expired = database.Tokens.Expired(before, batch);
-            expired.ForEach(database.Tokens.Remove);
-            return ValueTask.FromResult(expired.Count);
+            return ValueTask.FromResult(database.Tokens.RemoveExpired(before, batch));
         }
     }
 
