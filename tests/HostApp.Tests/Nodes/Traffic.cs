@@ -79,7 +79,7 @@ internal sealed class Traffic(Cluster cluster, Application cached, Application u
                         while (whole.Elapsed < duration)
                         {
                             answers.Add(await DoAsync(caller.node, caller.kind));
-                            await Task.Delay(5);
+                            await Task.Delay(20);
                         }
                     })
                 )
