@@ -4,6 +4,7 @@ using Auth.Credentials;
 using Auth.DPoP;
 using Auth.Mail;
 using Auth.Registration;
+using Auth.Storage.Guarded;
 using Auth.Token;
 using Auth.Verification;
 
@@ -71,6 +72,9 @@ public sealed class ClientCredentialsAuthOptions
 
     /// <summary>Settings of e-mail verification.</summary>
     public VerificationOptions Verification { get; } = new();
+
+    /// <summary>How long a store over the network is waited for.</summary>
+    public StoreOptions Store { get; } = new();
 
     /// <summary>How mail leaves the host.</summary>
     public MailOptions Mail { get; } = new();

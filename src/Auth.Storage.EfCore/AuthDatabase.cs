@@ -17,6 +17,7 @@ public sealed class AuthDatabase<TContext> : IDisposable
     private readonly SemaphoreSlim? _writeGate;
     private readonly SemaphoreSlim _singleWriter = new(1, 1);
     private readonly ConcurrentBag<IDisposable> _kept = [];
+    private int _abandoned;
 
     /// <summary>Uses the contexts of a factory.</summary>
     /// <param name="contexts">Makes a context for each call, such as a <c>PooledDbContextFactory</c>.</param>
@@ -84,6 +85,9 @@ public sealed class AuthDatabase<TContext> : IDisposable
     internal ValueTask<ContextLease<TContext>> OpenAsync(CancellationToken cancellationToken) =>
         _open(cancellationToken);
 
+    /// <summary>Lets no transaction that is on its way be committed any more.</summary>
+    internal void Abandon() => Interlocked.Increment(ref _abandoned);
+
     /// <summary>Runs a query.</summary>
     internal async ValueTask<T> ReadAsync<T>(Func<TContext, Task<T>> query, CancellationToken cancellationToken)
     {
@@ -102,6 +106,7 @@ public sealed class AuthDatabase<TContext> : IDisposable
     /// <summary>Runs several statements in one transaction, again from the start where the host's provider retries transient failures.</summary>
     internal async ValueTask<T> TransactAsync<T>(Func<TContext, Task<T>> change, CancellationToken cancellationToken)
     {
+        var begun = Volatile.Read(ref _abandoned);
         await using var lease = await _open(cancellationToken);
         var context = lease.Context;
         using var turn = await WriteTurn.TakeAsync(GateOf(context), cancellationToken);
@@ -113,6 +118,11 @@ public sealed class AuthDatabase<TContext> : IDisposable
                     context.ChangeTracker.Clear();
                     await using var transaction = await context.Database.BeginTransactionAsync(token);
                     var result = await change(context);
+                    if (begun != Volatile.Read(ref _abandoned))
+                    {
+                        throw new TimeoutException("The database answered too late; nothing was changed.");
+                    }
+
                     await transaction.CommitAsync(token);
                     return result;
                 },

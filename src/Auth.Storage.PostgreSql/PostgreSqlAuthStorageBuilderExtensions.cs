@@ -40,7 +40,10 @@ public static class PostgreSqlAuthStorageBuilderExtensions
                 TokenInsert = new TokenArrays(),
             })
             .UseStore(services => new PostgreSqlDatabase(connection, services.GetService<ILoggerFactory>(), configure))
-            .UseStore<IStoreLifecycle>(services => new PostgreSqlLifecycle(Database(services)))
+            .UseStore<IStoreLifecycle>(services => new PostgreSqlLifecycle(
+                Database(services),
+                services.GetRequiredService<AuthDatabase<AuthDbContext>>()
+            ))
             .UseStore<ISharedCounterStore>(services => new PostgreSqlCounterStore(Database(services)))
             .UseStore<IChangeChannel>(services => new PostgreSqlChangeChannel(Database(services)));
         return builder;

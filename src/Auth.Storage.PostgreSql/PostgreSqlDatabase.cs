@@ -54,6 +54,7 @@ internal sealed class PostgreSqlDatabase : IDbContextFactory<AuthDbContext>, IAs
             (RelationalEventId.CommandError, LogLevel.Debug),
             (RelationalEventId.ConnectionError, LogLevel.Debug),
             (CoreEventId.ExecutionStrategyRetrying, LogLevel.Debug),
+            (CoreEventId.QueryIterationFailed, LogLevel.Debug),
             (CoreEventId.SaveChangesFailed, LogLevel.Debug)
         );
 }

@@ -1,15 +1,21 @@
+using Auth.Storage.EfCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace Auth.Storage.PostgreSql;
 
 /// <summary>Makes the tables.</summary>
-internal sealed class PostgreSqlLifecycle(PostgreSqlDatabase database) : IStoreLifecycle
+internal sealed class PostgreSqlLifecycle(PostgreSqlDatabase database, AuthDatabase<AuthDbContext> transactions)
+    : IStoreLifecycle
 {
     public string Name => "PostgreSQL";
 
     public bool IsDurable => true;
 
     public string? DataDirectory => null;
+
+    public bool IsRemote => true;
+
+    public void Abandon() => transactions.Abandon();
 
     public async ValueTask InitializeAsync(CancellationToken cancellationToken)
     {

@@ -40,6 +40,7 @@ internal sealed class SqliteDatabase : IDbContextFactory<AuthDbContext>, IDispos
         warnings.Log(
             (RelationalEventId.CommandExecuted, LogLevel.Debug),
             (RelationalEventId.CommandError, LogLevel.Debug),
+            (CoreEventId.QueryIterationFailed, LogLevel.Debug),
             (CoreEventId.SaveChangesFailed, LogLevel.Debug)
         );
 }

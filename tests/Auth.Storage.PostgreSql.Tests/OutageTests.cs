@@ -61,4 +61,20 @@ public sealed class OutageTests : IAsyncLifetime
         _server.Resume();
         (await _stores.Clients.FindAsync(_client.Id, default)).ShouldNotBeNull();
     }
+
+    [Fact]
+    public async Task A_registration_that_nobody_waits_for_any_more_is_not_committed()
+    {
+        var other = Some.Client();
+        await _stores.Clients.FindAsync(_client.Id, default);
+        _server.Pause();
+        var adding = _stores.Clients.AddAsync(other, null, Some.Now, default).AsTask();
+        _stores.Lifecycle.Abandon();
+        _server.Resume();
+
+        await Should.ThrowAsync<TimeoutException>(adding);
+
+        (await _stores.Clients.FindAsync(other.Id, default)).ShouldBeNull();
+        (await _stores.Clients.AddAsync(other, null, Some.Now, default)).ShouldBe(AddClientOutcome.Added);
+    }
 }

@@ -1,10 +1,11 @@
 using Auth.Storage;
+using Auth.Storage.Guarded;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Auth.Health;
 
 /// <summary>Reports whether the store serves.</summary>
-internal sealed class AuthStoreHealthCheck(IStoreLifecycle store) : IHealthCheck
+internal sealed class AuthStoreHealthCheck(IStoreLifecycle store, StoreGuard guard) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
@@ -13,7 +14,7 @@ internal sealed class AuthStoreHealthCheck(IStoreLifecycle store) : IHealthCheck
     {
         try
         {
-            await store.CheckAsync(cancellationToken);
+            await guard.AskAsync(store.CheckAsync, cancellationToken);
             return HealthCheckResult.Healthy(store.Name);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -163,6 +163,12 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             TimeSpan.FromMinutes(1),
             years
         );
+        yield return (
+            "Auth:Store:Patience",
+            options.Store.Patience,
+            TimeSpan.FromMilliseconds(50),
+            TimeSpan.FromMinutes(1)
+        );
         var hour = TimeSpan.FromHours(1);
         var minutes = TimeSpan.FromMinutes(5);
         yield return ("Auth:DPoP:ProofLifetime", options.DPoP.ProofLifetime, second, hour);

@@ -25,6 +25,7 @@ using Auth.Registration;
 using Auth.Registration.Dynamic;
 using Auth.Resources;
 using Auth.Storage;
+using Auth.Storage.Guarded;
 using Auth.Storage.InMemory;
 using Auth.Telemetry;
 using Auth.TierRequests;
@@ -105,6 +106,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
                 : new InMemoryRateLimitStore()
         );
         services.TryAddSingleton<IStoreLifecycle, InMemoryLifecycle>();
+        services.TryAddSingleton<StoreGuard>();
         StoreDecoration.ApplyAll(services);
     }
 

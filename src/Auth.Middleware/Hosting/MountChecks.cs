@@ -2,7 +2,7 @@ using Auth.Admin;
 using Auth.Dialects;
 using Auth.RateLimiting;
 using Auth.Storage;
-using Auth.Storage.Observed;
+using Auth.Storage.Guarded;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -58,16 +58,16 @@ internal sealed class MountChecks(MountState mount, IServiceProvider services) :
 
     private IEnumerable<string> StoreProblems()
     {
-        (string Name, bool Observed)[] stores =
+        (string Name, bool Guarded)[] stores =
         [
-            (nameof(IClientStore), services.GetRequiredService<IClientStore>() is ObservedClientStore),
-            (nameof(ITokenStore), services.GetRequiredService<ITokenStore>() is ObservedTokenStore),
-            (nameof(ITierRequestStore), services.GetRequiredService<ITierRequestStore>() is ObservedTierRequestStore),
-            (nameof(IRoleStore), services.GetRequiredService<IRoleStore>() is ObservedRoleStore),
-            (nameof(IAccessKeyStore), services.GetRequiredService<IAccessKeyStore>() is ObservedAccessKeyStore),
+            (nameof(IClientStore), services.GetRequiredService<IClientStore>() is GuardedClientStore),
+            (nameof(ITokenStore), services.GetRequiredService<ITokenStore>() is GuardedTokenStore),
+            (nameof(ITierRequestStore), services.GetRequiredService<ITierRequestStore>() is GuardedTierRequestStore),
+            (nameof(IRoleStore), services.GetRequiredService<IRoleStore>() is GuardedRoleStore),
+            (nameof(IAccessKeyStore), services.GetRequiredService<IAccessKeyStore>() is GuardedAccessKeyStore),
         ];
         return stores
-            .Where(store => !store.Observed)
+            .Where(store => !store.Guarded)
             .Select(store =>
                 $"{store.Name} was registered after AddClientCredentialsAuth, so changes would not reach cached sessions. "
                 + "Register it before, or with the builder's UseStore."

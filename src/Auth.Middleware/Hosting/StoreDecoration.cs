@@ -1,49 +1,51 @@
 using Auth.Storage;
+using Auth.Storage.Guarded;
 using Auth.Storage.Observed;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Auth.Hosting;
 
-/// <summary>Wraps whatever store the host registered, so that no write path can forget to tell the session cache, and counters are timed.</summary>
+/// <summary>Wraps whatever store the host registered: no write path can forget to tell the session cache, counters are timed, and nobody waits for a silent store.</summary>
 internal static class StoreDecoration
 {
+    // The guard is outermost: a call that nobody waits for any more still tells the session cache when it ends.
+    private static readonly Dictionary<Type, Action<IServiceCollection>> Wrappers = new()
+    {
+        [typeof(IClientStore)] = services =>
+            services.Decorate<IClientStore, ObservedClientStore>().Decorate<IClientStore, GuardedClientStore>(),
+        [typeof(ITokenStore)] = services =>
+            services.Decorate<ITokenStore, ObservedTokenStore>().Decorate<ITokenStore, GuardedTokenStore>(),
+        [typeof(ITierRequestStore)] = services =>
+            services
+                .Decorate<ITierRequestStore, ObservedTierRequestStore>()
+                .Decorate<ITierRequestStore, GuardedTierRequestStore>(),
+        [typeof(IRoleStore)] = services =>
+            services.Decorate<IRoleStore, ObservedRoleStore>().Decorate<IRoleStore, GuardedRoleStore>(),
+        [typeof(IAccessKeyStore)] = services =>
+            services
+                .Decorate<IAccessKeyStore, ObservedAccessKeyStore>()
+                .Decorate<IAccessKeyStore, GuardedAccessKeyStore>(),
+        [typeof(IGrantStore)] = services => services.Decorate<IGrantStore, GuardedGrantStore>(),
+        [typeof(IOutboxStore)] = services => services.Decorate<IOutboxStore, GuardedOutboxStore>(),
+        [typeof(IUsageStore)] = services => services.Decorate<IUsageStore, GuardedUsageStore>(),
+        [typeof(IRateLimitStore)] = services => services.Decorate<IRateLimitStore, MeasuredRateLimitStore>(),
+    };
+
     /// <summary>Wraps all stores.</summary>
     public static void ApplyAll(IServiceCollection services)
     {
-        Apply(services, typeof(IClientStore));
-        Apply(services, typeof(ITokenStore));
-        Apply(services, typeof(ITierRequestStore));
-        Apply(services, typeof(IRoleStore));
-        Apply(services, typeof(IAccessKeyStore));
-        Apply(services, typeof(IRateLimitStore));
+        foreach (var wrap in Wrappers.Values)
+        {
+            wrap(services);
+        }
     }
 
     /// <summary>Wraps one store; contracts without a wrapper are left as they are.</summary>
     public static void Apply(IServiceCollection services, Type contract)
     {
-        if (contract == typeof(IClientStore))
+        if (Wrappers.TryGetValue(contract, out var wrap))
         {
-            services.Decorate<IClientStore, ObservedClientStore>();
-        }
-        else if (contract == typeof(ITokenStore))
-        {
-            services.Decorate<ITokenStore, ObservedTokenStore>();
-        }
-        else if (contract == typeof(ITierRequestStore))
-        {
-            services.Decorate<ITierRequestStore, ObservedTierRequestStore>();
-        }
-        else if (contract == typeof(IRoleStore))
-        {
-            services.Decorate<IRoleStore, ObservedRoleStore>();
-        }
-        else if (contract == typeof(IAccessKeyStore))
-        {
-            services.Decorate<IAccessKeyStore, ObservedAccessKeyStore>();
-        }
-        else if (contract == typeof(IRateLimitStore))
-        {
-            services.Decorate<IRateLimitStore, MeasuredRateLimitStore>();
+            wrap(services);
         }
     }
 }

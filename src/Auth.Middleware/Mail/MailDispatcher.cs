@@ -77,7 +77,11 @@ internal sealed class MailDispatcher(
             catch (Exception e)
             {
                 // The store is down. The worker stays alive and looks again.
-                Log.OutboxUnavailable(logger, e);
+                if (e is not StoreUnavailableException)
+                {
+                    Log.OutboxUnavailable(logger, e);
+                }
+
                 await signal.WaitAsync(Interval, clock.Provider, stoppingToken);
             }
         }

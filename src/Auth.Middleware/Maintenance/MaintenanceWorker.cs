@@ -80,7 +80,10 @@ internal sealed class MaintenanceWorker(
             catch (Exception e)
             {
                 // The store is down. What has ended is refused all the same; it is removed later.
-                Log.CleanupFailed(logger, e);
+                if (e is not StoreUnavailableException)
+                {
+                    Log.CleanupFailed(logger, e);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 using Auth.Bearer;
 using Auth.Bearer.Sessions;
 using Auth.RateLimiting;
+using Auth.Storage;
 using Auth.Telemetry;
 using Auth.Time;
 using Microsoft.AspNetCore.Http;
@@ -151,7 +152,15 @@ internal sealed class AuthMiddleware(
     /// <summary>The store is down: never 401, which would make clients throw good tokens away.</summary>
     private Task UnavailableAsync(HttpContext context, EndpointRules endpoint, Exception exception)
     {
-        Log.TokenStoreUnavailable(logger, exception);
+        if (exception is StoreUnavailableException)
+        {
+            Log.EndpointUnavailable(logger, endpoint.Endpoint?.DisplayName ?? "an endpoint");
+        }
+        else
+        {
+            Log.TokenStoreUnavailable(logger, exception);
+        }
+
         context.Response.Headers[HeaderNames.RetryAfter] = RetryAfterUnavailable;
         return endpoint.Wire.WriteUnavailableAsync(context);
     }

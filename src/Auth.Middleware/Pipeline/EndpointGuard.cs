@@ -1,3 +1,4 @@
+using Auth.Storage;
 using Auth.Telemetry;
 using Auth.Wire;
 using Microsoft.AspNetCore.Http;
@@ -31,11 +32,7 @@ internal static class EndpointGuard
             catch (Exception e) when (!context.Response.HasStarted)
             {
                 var services = context.RequestServices;
-                Log.EndpointFailed(
-                    services.GetRequiredService<ILogger<AuthMiddleware>>(),
-                    e,
-                    context.GetEndpoint()?.DisplayName ?? "an endpoint"
-                );
+                LogFailure(services.GetRequiredService<ILogger<AuthMiddleware>>(), e, context.GetEndpoint());
                 var limits = context.Response.Headers.Where(header => LimitHeaderExposure.IsLimit(header.Key)).ToList();
                 context.Response.Clear();
                 limits.ForEach(header => context.Response.Headers[header.Key] = header.Value);
@@ -48,4 +45,18 @@ internal static class EndpointGuard
 
             measurement?.End(context.Response.StatusCode);
         };
+
+    /// <summary>An outage was logged when it began; it is not told again with every request.</summary>
+    private static void LogFailure(ILogger logger, Exception exception, Endpoint? endpoint)
+    {
+        var name = endpoint?.DisplayName ?? "an endpoint";
+        if (exception is StoreUnavailableException)
+        {
+            Log.EndpointUnavailable(logger, name);
+        }
+        else
+        {
+            Log.EndpointFailed(logger, exception, name);
+        }
+    }
 }

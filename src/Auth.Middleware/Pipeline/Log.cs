@@ -19,4 +19,12 @@ internal static partial class Log
         EventName = "EndpointFailed"
     )]
     public static partial void EndpointFailed(ILogger logger, Exception exception, string endpoint);
+
+    [LoggerMessage(
+        1202,
+        LogLevel.Debug,
+        "{Endpoint} was answered 503, because the store is known to be down.",
+        EventName = "EndpointUnavailable"
+    )]
+    public static partial void EndpointUnavailable(ILogger logger, string endpoint);
 }

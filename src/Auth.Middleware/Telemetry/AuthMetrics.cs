@@ -24,6 +24,8 @@ internal sealed class AuthMetrics
     private readonly Histogram<double> _counterDuration;
     private readonly Counter<long> _degraded;
     private readonly Counter<long> _removed;
+    private readonly Counter<long> _storeOutages;
+    private readonly Counter<long> _storeRefusals;
 
     public AuthMetrics(IMeterFactory factory, AuthClock clock)
     {
@@ -52,6 +54,12 @@ internal sealed class AuthMetrics
             "Requests decided without the shared counters."
         );
         _removed = meter.CreateCounter<long>("auth.cleanup.removed", "{row}", "Ended rows that were removed.");
+        _storeOutages = meter.CreateCounter<long>("auth.store.outages", "{outage}", "Times the store fell silent.");
+        _storeRefusals = meter.CreateCounter<long>(
+            "auth.store.refusals",
+            "{call}",
+            "Calls that were not made, or not waited for, while it was silent."
+        );
     }
 
     /// <summary>Whether anybody listens to what becomes of requests for tokens or of registrations.</summary>
@@ -120,6 +128,12 @@ internal sealed class AuthMetrics
 
     /// <summary>Ended rows were removed.</summary>
     public void Removed(string kind, int count) => _removed.Add(count, Tag("kind", kind));
+
+    /// <summary>The store fell silent.</summary>
+    public void StoreFailed() => _storeOutages.Add(1);
+
+    /// <summary>A call of the store was not made, or not waited for.</summary>
+    public void StoreRefused() => _storeRefusals.Add(1);
 
     private static KeyValuePair<string, object?> Tag(string key, string value) => new(key, value);
 

@@ -77,7 +77,10 @@ internal sealed class UsageWriter(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.UsageNotWritten(logger, e);
+            if (e is not StoreUnavailableException)
+            {
+                Log.UsageNotWritten(logger, e);
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ internal sealed class EntityFrameworkLifecycle<TContext>(AuthDatabase<TContext> 
 
     public string? DataDirectory => null;
 
+    public bool IsRemote { get; private set; }
+
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">The context does not map the tables of Auth.</exception>
     public async ValueTask InitializeAsync(CancellationToken cancellationToken)
@@ -24,7 +26,11 @@ internal sealed class EntityFrameworkLifecycle<TContext>(AuthDatabase<TContext> 
                     + "call modelBuilder.ApplyAuthModel() in its OnModelCreating and add a migration."
             );
         }
+
+        IsRemote = lease.Context.Database.ProviderName is not "Microsoft.EntityFrameworkCore.Sqlite";
     }
+
+    public void Abandon() => database.Abandon();
 
     public async ValueTask CheckAsync(CancellationToken cancellationToken) =>
         await database.ReadAsync(

@@ -36,7 +36,7 @@ public sealed class HostileInputTests
     [Trait("attack", "61")]
     public async Task A_forged_cursor_or_search_is_only_text(string text)
     {
-        await using var host = await OAuthHost.StartAsync(setup => setup.Sqlite = true);
+        await using var host = await OAuthHost.StartAsync(setup => setup.Store = StoreKind.Sqlite);
         await host.RegisterAsync("""{"client_name":"App"}""");
         var escaped = Uri.EscapeDataString(text);
 

@@ -13,13 +13,14 @@ public sealed class CodeRaceTests
     [Trait("rfc", "6749-4.1.2")]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     public async Task Fifty_exchanges_of_one_code_issue_one_token(StoreKind store)
     {
         const int Rounds = 200;
         const int Callers = 50;
         await using var host = await AuthorizationHost.StartAsync(
             options => options.RefreshTokens = true,
-            setup => setup.Sqlite = store == StoreKind.Sqlite
+            setup => setup.Store = store
         );
         var key = await host.AddAsync();
         for (var round = 0; round < Rounds; round++)
@@ -47,11 +48,12 @@ public sealed class CodeRaceTests
     [Trait("rfc", "9700-4.14.2")]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     public async Task Of_many_uses_of_one_refresh_token_one_wins_and_its_family_ends(StoreKind store)
     {
         await using var host = await AuthorizationHost.StartAsync(
             options => options.RefreshTokens = true,
-            setup => setup.Sqlite = store == StoreKind.Sqlite
+            setup => setup.Store = store
         );
         var key = await host.AddAsync();
         for (var round = 0; round < 20; round++)

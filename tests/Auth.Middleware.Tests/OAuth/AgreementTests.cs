@@ -1,19 +1,22 @@
+using Auth.Rig;
+
 namespace Auth.OAuth;
 
 /// <summary>What introspection says of a token and what a resource does with it are one truth.</summary>
 public sealed class AgreementTests
 {
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "7662-4")]
     [Trait("line", "I5")]
     [Trait("line", "R4")]
-    public async Task Introspection_and_resources_agree_on_a_token_in_every_state(bool sqlite)
+    public async Task Introspection_and_resources_agree_on_a_token_in_every_state(StoreKind store)
     {
         await using var host = await OAuthHost.StartAsync(setup =>
         {
-            setup.Sqlite = sqlite;
+            setup.Store = store;
             setup.Auth = options => options.Token.MaxLivePerClient = 2;
         });
         var api = await host.AddAsync("api", "secret", client => client with { IsResourceServer = true });

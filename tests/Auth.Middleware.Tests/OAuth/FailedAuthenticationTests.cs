@@ -1,3 +1,5 @@
+using Auth.Rig;
+
 namespace Auth.OAuth;
 
 /// <summary>Guessing secrets is slow, and nobody can be locked out by another's guesses.</summary>
@@ -7,14 +9,15 @@ public sealed class FailedAuthenticationTests
     private const string Far = "198.51.100.9";
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "6749-2.3.1")]
     [Trait("line", "E17")]
     [Trait("line", "H1")]
-    public async Task Too_many_wrong_secrets_stop_that_client_from_that_address_for_a_while(bool sqlite)
+    public async Task Too_many_wrong_secrets_stop_that_client_from_that_address_for_a_while(StoreKind store)
     {
-        await using var host = await OAuthHost.StartAsync(setup => setup.Sqlite = sqlite);
+        await using var host = await OAuthHost.StartAsync(setup => setup.Store = store);
         var key = await host.RegisterAsync();
         var other = await host.RegisterAsync();
         for (var i = 0; i < 20; i++)

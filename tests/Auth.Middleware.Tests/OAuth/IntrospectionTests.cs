@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auth.Rig;
 
 namespace Auth.OAuth;
 
@@ -49,15 +50,16 @@ public sealed class IntrospectionTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "7662-2.2")]
     [Trait("line", "I2")]
     [Trait("line", "I3")]
     [Trait("line", "I4")]
-    public async Task A_live_token_is_described_to_its_client(bool sqlite)
+    public async Task A_live_token_is_described_to_its_client(StoreKind store)
     {
-        await using var host = await OAuthHost.StartAsync(setup => setup.Sqlite = sqlite);
+        await using var host = await OAuthHost.StartAsync(setup => setup.Store = store);
         var key = await host.RegisterAsync();
         var token = await host.TokenAsync(key, ("scope", "write read"));
         var now = host.Clock.GetUtcNow().ToUnixTimeSeconds();

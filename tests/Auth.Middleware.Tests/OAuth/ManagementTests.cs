@@ -1,3 +1,4 @@
+using Auth.Rig;
 using Auth.Storage;
 using Auth.TestKit;
 
@@ -7,14 +8,15 @@ namespace Auth.OAuth;
 public sealed class ManagementTests
 {
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "7592-2.1")]
     [Trait("line", "D5")]
     [Trait("line", "H3")]
-    public async Task A_client_reads_its_registration(bool sqlite)
+    public async Task A_client_reads_its_registration(StoreKind store)
     {
-        await using var host = await OAuthHost.StartAsync(setup => setup.Sqlite = sqlite);
+        await using var host = await OAuthHost.StartAsync(setup => setup.Store = store);
         var key = await host.RegisterAsync("""{"client_name":"App","scope":"read"}""");
 
         var reply = await host.GetAsync(key.Path, key.Manage);
@@ -135,14 +137,15 @@ public sealed class ManagementTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "7592-2.2")]
     [Trait("line", "D5")]
-    public async Task Of_concurrent_PUTs_none_is_lost_without_being_told(bool sqlite)
+    public async Task Of_concurrent_PUTs_none_is_lost_without_being_told(StoreKind store)
     {
         const int contestants = 4;
-        await using var host = await OAuthHost.StartAsync(setup => setup.Sqlite = sqlite);
+        await using var host = await OAuthHost.StartAsync(setup => setup.Store = store);
         var key = await host.RegisterAsync();
 
         var rounds = await Race.RunAsync(
@@ -184,13 +187,14 @@ public sealed class ManagementTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "7592-2.3")]
     [Trait("line", "D5")]
-    public async Task DELETE_removes_the_client_and_its_tokens_at_once(bool sqlite)
+    public async Task DELETE_removes_the_client_and_its_tokens_at_once(StoreKind store)
     {
-        await using var host = await OAuthHost.StartAsync(setup => setup.Sqlite = sqlite);
+        await using var host = await OAuthHost.StartAsync(setup => setup.Store = store);
         var key = await host.RegisterAsync();
         var token = await host.TokenAsync(key);
         (await host.UseAsync(token)).Status.ShouldBe(200);

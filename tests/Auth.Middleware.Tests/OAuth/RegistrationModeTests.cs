@@ -1,4 +1,5 @@
 using Auth.Registration;
+using Auth.Rig;
 using Auth.TestKit;
 using Microsoft.Extensions.Options;
 
@@ -77,13 +78,14 @@ public sealed class RegistrationModeTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "7591-3")]
     [Trait("line", "D1")]
-    public async Task An_initial_access_token_allows_one_registration(bool sqlite)
+    public async Task An_initial_access_token_allows_one_registration(StoreKind store)
     {
-        await using var host = await StartGatedAsync(sqlite);
+        await using var host = await StartGatedAsync(store);
         var token = await IssueAsync(host);
 
         var reply = await RegisterAsync(host, token);
@@ -99,7 +101,7 @@ public sealed class RegistrationModeTests
     [Trait("line", "D2")]
     public async Task A_registration_that_is_refused_does_not_cost_the_token()
     {
-        await using var host = await StartGatedAsync(sqlite: false);
+        await using var host = await StartGatedAsync();
         var token = await IssueAsync(host);
 
         (await RegisterAsync(host, token, """{"scope":"unknown"}""")).ShouldBeError(400, "invalid_client_metadata");
@@ -113,7 +115,7 @@ public sealed class RegistrationModeTests
     [Trait("line", "H1")]
     public async Task Strangers_are_refused_before_their_body_is_looked_at()
     {
-        await using var host = await StartGatedAsync(sqlite: false);
+        await using var host = await StartGatedAsync();
         var key = await host.AddAsync("app", "secret");
         var access = await host.TokenAsync(key);
 
@@ -132,7 +134,7 @@ public sealed class RegistrationModeTests
     [InlineData("""{"expires_in_seconds":60}""", 60)]
     public async Task An_initial_access_token_ends(string body, int seconds)
     {
-        await using var host = await StartGatedAsync(sqlite: false);
+        await using var host = await StartGatedAsync();
         var issued = await host.SendAsync(
             HttpMethod.Post,
             $"{OAuthHost.Admin}/initial-access-tokens",
@@ -156,7 +158,7 @@ public sealed class RegistrationModeTests
     [InlineData("[]")]
     public async Task A_lifetime_out_of_range_is_refused(string body)
     {
-        await using var host = await StartGatedAsync(sqlite: false);
+        await using var host = await StartGatedAsync();
 
         var reply = await host.SendJsonAsync(HttpMethod.Post, $"{OAuthHost.Admin}/initial-access-tokens", body);
 
@@ -165,14 +167,15 @@ public sealed class RegistrationModeTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "7591-3")]
     [Trait("line", "D1")]
-    public async Task Of_many_who_present_one_token_at_once_exactly_one_registers(bool sqlite)
+    public async Task Of_many_who_present_one_token_at_once_exactly_one_registers(StoreKind store)
     {
         const int rounds = 10;
-        await using var host = await StartGatedAsync(sqlite);
+        await using var host = await StartGatedAsync(store);
         var tokens = new List<string>();
         for (var i = 0; i < rounds; i++)
         {
@@ -188,10 +191,10 @@ public sealed class RegistrationModeTests
         }
     }
 
-    private static Task<OAuthHost> StartGatedAsync(bool sqlite) =>
+    private static Task<OAuthHost> StartGatedAsync(StoreKind store = StoreKind.Memory) =>
         OAuthHost.StartAsync(setup =>
         {
-            setup.Sqlite = sqlite;
+            setup.Store = store;
             setup.Environment = "Production";
             setup.Auth = options => options.Registration.Mode = RegistrationMode.InitialAccessToken;
         });

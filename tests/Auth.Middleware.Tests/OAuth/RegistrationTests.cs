@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auth.Rig;
 using Auth.Storage;
 
 namespace Auth.OAuth;
@@ -13,14 +14,15 @@ public sealed class RegistrationTests
         """;
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "7591-3.2.1")]
     [Trait("line", "D1")]
     [Trait("line", "T2")]
-    public async Task What_was_registered_is_echoed_with_credentials_that_work(bool sqlite)
+    public async Task What_was_registered_is_echoed_with_credentials_that_work(StoreKind store)
     {
-        await using var host = await OAuthHost.StartAsync(setup => setup.Sqlite = sqlite);
+        await using var host = await OAuthHost.StartAsync(setup => setup.Store = store);
 
         var reply = await host.SendJsonAsync(HttpMethod.Post, OAuthHost.RegisterPath, Full);
 

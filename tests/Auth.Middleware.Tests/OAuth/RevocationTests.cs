@@ -1,4 +1,5 @@
 using Auth.Credentials;
+using Auth.Rig;
 using Auth.Storage;
 
 namespace Auth.OAuth;
@@ -7,14 +8,15 @@ namespace Auth.OAuth;
 public sealed class RevocationTests
 {
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "7009-2")]
     [Trait("line", "R1")]
     [Trait("line", "R4")]
-    public async Task A_revoked_token_is_refused_from_the_next_request_on(bool sqlite)
+    public async Task A_revoked_token_is_refused_from_the_next_request_on(StoreKind store)
     {
-        await using var host = await OAuthHost.StartAsync(setup => setup.Sqlite = sqlite);
+        await using var host = await OAuthHost.StartAsync(setup => setup.Store = store);
         var key = await host.RegisterAsync();
         var (token, other) = (await host.TokenAsync(key), await host.TokenAsync(key));
         (await host.UseAsync(token)).Status.ShouldBe(200);
@@ -63,13 +65,14 @@ public sealed class RevocationTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "7009-2.1")]
     [Trait("line", "R5")]
-    public async Task With_its_client_a_token_ends_at_once(bool sqlite)
+    public async Task With_its_client_a_token_ends_at_once(StoreKind store)
     {
-        await using var host = await OAuthHost.StartAsync(setup => setup.Sqlite = sqlite);
+        await using var host = await OAuthHost.StartAsync(setup => setup.Store = store);
         var key = await host.RegisterAsync();
         var token = await host.TokenAsync(key);
         (await host.UseAsync(token)).Status.ShouldBe(200);

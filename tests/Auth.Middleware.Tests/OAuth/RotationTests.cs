@@ -1,18 +1,21 @@
+using Auth.Rig;
+
 namespace Auth.OAuth;
 
 /// <summary>A new secret is rolled out while the one before still works.</summary>
 public sealed class RotationTests
 {
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "6749-2.3.1")]
     [Trait("line", "D8")]
     [Trait("line", "T2")]
     [Trait("attack", "8")]
-    public async Task Both_secrets_work_until_the_overlap_ends_and_tokens_live_on(bool sqlite)
+    public async Task Both_secrets_work_until_the_overlap_ends_and_tokens_live_on(StoreKind store)
     {
-        await using var host = await OAuthHost.StartAsync(setup => setup.Sqlite = sqlite);
+        await using var host = await OAuthHost.StartAsync(setup => setup.Store = store);
         var key = await host.RegisterAsync();
         var token = await host.TokenAsync(key);
 

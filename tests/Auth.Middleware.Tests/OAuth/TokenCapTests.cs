@@ -1,3 +1,4 @@
+using Auth.Rig;
 using Auth.Storage;
 using Auth.TestKit;
 
@@ -7,11 +8,12 @@ namespace Auth.OAuth;
 public sealed class TokenCapTests
 {
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Beyond_the_cap_the_oldest_token_is_revoked(bool sqlite)
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Beyond_the_cap_the_oldest_token_is_revoked(StoreKind store)
     {
-        await using var host = await StartAsync(cap: 3, sqlite);
+        await using var host = await StartAsync(cap: 3, store);
         var key = await host.RegisterAsync();
         var tokens = new List<string>();
         for (var i = 0; i < 7; i++)
@@ -30,7 +32,7 @@ public sealed class TokenCapTests
     [Fact]
     public async Task Tokens_that_have_ended_make_room_and_other_clients_do_not_count()
     {
-        await using var host = await StartAsync(cap: 2, sqlite: false);
+        await using var host = await StartAsync(cap: 2);
         var (key, other) = (await host.RegisterAsync(), await host.RegisterAsync());
         await host.TokenAsync(key);
         await host.TokenAsync(key);
@@ -47,7 +49,7 @@ public sealed class TokenCapTests
     [Fact]
     public async Task A_crowd_of_concurrent_requests_leaves_no_more_than_the_cap()
     {
-        await using var host = await StartAsync(cap: 5, sqlite: false);
+        await using var host = await StartAsync(cap: 5);
         var key = await host.RegisterAsync();
 
         await Race.RunAsync(8, 10, (_, _) => host.TokenAsync(key));
@@ -56,10 +58,10 @@ public sealed class TokenCapTests
         live.ShouldBeInRange(1, 5);
     }
 
-    private static Task<OAuthHost> StartAsync(int cap, bool sqlite) =>
+    private static Task<OAuthHost> StartAsync(int cap, StoreKind store = StoreKind.Memory) =>
         OAuthHost.StartAsync(setup =>
         {
-            setup.Sqlite = sqlite;
+            setup.Store = store;
             setup.Auth = options => options.Token.MaxLivePerClient = cap;
         });
 }

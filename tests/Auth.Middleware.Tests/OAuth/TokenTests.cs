@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auth.Rig;
 
 namespace Auth.OAuth;
 
@@ -6,15 +7,16 @@ namespace Auth.OAuth;
 public sealed class TokenTests
 {
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "6749-5.1")]
     [Trait("line", "T1")]
     [Trait("line", "T2")]
     [Trait("line", "T3")]
-    public async Task A_token_is_answered_as_JSON_that_nobody_may_store(bool sqlite)
+    public async Task A_token_is_answered_as_JSON_that_nobody_may_store(StoreKind store)
     {
-        await using var host = await OAuthHost.StartAsync(setup => setup.Sqlite = sqlite);
+        await using var host = await OAuthHost.StartAsync(setup => setup.Store = store);
 
         var reply = await host.RequestTokenAsync(await host.RegisterAsync());
 
@@ -60,14 +62,15 @@ public sealed class TokenTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "6749-5.1")]
     [Trait("line", "T6")]
     [Trait("attack", "15")]
-    public async Task A_token_lives_exactly_as_long_as_was_said(bool sqlite)
+    public async Task A_token_lives_exactly_as_long_as_was_said(StoreKind store)
     {
-        await using var host = await OAuthHost.StartAsync(setup => setup.Sqlite = sqlite);
+        await using var host = await OAuthHost.StartAsync(setup => setup.Store = store);
         var reply = await host.RequestTokenAsync(await host.RegisterAsync());
         var token = reply.Text("access_token");
         var life = reply.Json.GetProperty("expires_in").GetInt32();

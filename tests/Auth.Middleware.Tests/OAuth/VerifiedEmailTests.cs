@@ -1,4 +1,5 @@
 using Auth.Registration;
+using Auth.Rig;
 
 namespace Auth.OAuth;
 
@@ -8,12 +9,13 @@ public sealed class VerifiedEmailTests
     private const string Contact = """{"client_name":"App <b>","contacts":["dev@example.org"]}""";
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(StoreKind.Memory)]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "7591-3")]
     [Trait("line", "D1")]
     [Trait("line", "H3")]
-    public async Task The_link_in_the_mail_lifts_the_limits_of_an_anonymous_caller(bool sqlite)
+    public async Task The_link_in_the_mail_lifts_the_limits_of_an_anonymous_caller(StoreKind store)
     {
         await using var host = await StartAsync(sqlite);
         var key = await host.RegisterAsync(Contact);
@@ -188,10 +190,10 @@ public sealed class VerifiedEmailTests
         (await host.GetAsync(OAuthHost.VerifyPath + "/z")).ShouldBeError(429, "rate_limited");
     }
 
-    private static Task<OAuthHost> StartAsync(bool sqlite = false, string limit = "off") =>
+    private static Task<OAuthHost> StartAsync(StoreKind store = StoreKind.Memory, string limit = "off") =>
         OAuthHost.StartAsync(setup =>
         {
-            setup.Sqlite = sqlite;
+            setup.Store = store;
             setup.Auth = options => options.Registration.Mode = RegistrationMode.VerifiedEmail;
             setup.Limits = limits => limits.Policies["verify"]["*"] = limit;
         });

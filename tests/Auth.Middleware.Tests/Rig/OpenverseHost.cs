@@ -23,19 +23,13 @@ internal sealed partial class OpenverseHost : IAsyncDisposable
     public const string AddressHeader = "X-Test-Address";
 
     private readonly WebApplication _app;
-    private readonly DirectoryInfo? _directory;
+    private readonly TestStore _store;
     private readonly bool _listens;
 
-    private OpenverseHost(
-        WebApplication app,
-        ManualTimeProvider clock,
-        DirectoryInfo? directory,
-        LogRecorder log,
-        bool listens
-    )
+    private OpenverseHost(WebApplication app, ManualTimeProvider clock, TestStore store, LogRecorder log, bool listens)
     {
         _app = app;
-        _directory = directory;
+        _store = store;
         _listens = listens;
         Clock = clock;
         Log = log;
@@ -64,10 +58,10 @@ internal sealed partial class OpenverseHost : IAsyncDisposable
     {
         var setup = new OpenverseSetup();
         configure?.Invoke(setup);
-        var directory = store == StoreKind.Sqlite ? Directory.CreateTempSubdirectory("auth-wire-") : null;
+        var data = await TestStore.CreateAsync(store);
         var clock = new ManualTimeProvider();
         var log = new LogRecorder();
-        var host = new OpenverseHost(Build(setup, clock, log, directory), clock, directory, log, setup.Kestrel);
+        var host = new OpenverseHost(Build(setup, clock, log, data), clock, data, log, setup.Kestrel);
         await host._app.StartAsync();
         return host;
     }
@@ -85,15 +79,10 @@ internal sealed partial class OpenverseHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        _directory?.Delete(recursive: true);
+        await _store.DisposeAsync();
     }
 
-    private static WebApplication Build(
-        OpenverseSetup setup,
-        ManualTimeProvider clock,
-        LogRecorder log,
-        DirectoryInfo? directory
-    )
+    private static WebApplication Build(OpenverseSetup setup, ManualTimeProvider clock, LogRecorder log, TestStore data)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(log);
@@ -112,11 +101,7 @@ internal sealed partial class OpenverseHost : IAsyncDisposable
             })
             .AddOpenverseDialect(setup.Openverse);
         builder.Services.Configure(setup.Limits);
-        if (directory is not null)
-        {
-            auth.UseSqlite($"Data Source={Path.Combine(directory.FullName, "auth.db")}");
-        }
-
+        data.Use(auth);
         setup.Builder(auth);
         if (!setup.Workers)
         {

@@ -8,4 +8,7 @@ public enum StoreKind
 
     /// <summary>A SQLite file of its own.</summary>
     Sqlite,
+
+    /// <summary>A PostgreSQL database of its own.</summary>
+    PostgreSql,
 }

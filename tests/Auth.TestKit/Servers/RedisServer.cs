@@ -9,14 +9,21 @@ namespace Auth.TestKit;
 public sealed class RedisServer : ServerProcess
 {
     private readonly string[] _options;
+    private readonly ThrowAwayAuthority? _authority;
 
-    private RedisServer(string[] options) => _options = options;
+    private RedisServer(ThrowAwayAuthority? authority, string[] options) =>
+        (_authority, _options) = (authority, options);
 
     /// <summary>Starts a server with nothing in it.</summary>
     /// <param name="options">Further words of the command line, such as <c>--requirepass</c>.</param>
-    public static async Task<RedisServer> StartNewAsync(params string[] options)
+    public static Task<RedisServer> StartNewAsync(params string[] options) => StartNewAsync(authority: null, options);
+
+    /// <summary>Starts a server that talks to nobody without encryption.</summary>
+    /// <param name="authority">Vouches for it; <see langword="null"/> for a server without encryption.</param>
+    /// <param name="options">Further words of the command line.</param>
+    public static async Task<RedisServer> StartNewAsync(ThrowAwayAuthority? authority, string[] options)
     {
-        var server = new RedisServer(options);
+        var server = new RedisServer(authority, options);
         try
         {
             await server.StartAsync();
@@ -29,24 +36,52 @@ public sealed class RedisServer : ServerProcess
         }
     }
 
+    /// <summary>Sends a command as the user <c>operator</c>, who has no password, through redis-cli.</summary>
+    /// <returns>What it prints.</returns>
+    public async Task<string> CommandAsync(params string[] command)
+    {
+        string[] secured = _authority is null ? [] : ["--tls", "--cacert", _authority.AuthorityFile];
+        using var process = new ChildProcess(
+            Program("redis-cli", ["--user", "operator", "--pass", "none", "-p", PortText, .. secured, .. command])
+        );
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? process.Output.Trim() : throw new InvalidOperationException(process.Output);
+    }
+
+    private string PortText => Port.ToString(CultureInfo.InvariantCulture);
+
+    private string[] Listening =>
+        _authority is null
+            ? ["--port", PortText]
+            :
+            [
+                "--port",
+                "0",
+                "--tls-port",
+                PortText,
+                "--tls-auth-clients",
+                "no",
+                "--tls-ca-cert-file",
+                _authority.AuthorityFile,
+                "--tls-cert-file",
+                _authority.CertificateFile,
+                "--tls-key-file",
+                _authority.KeyFile,
+            ];
+
     private protected override ProcessStartInfo StartInfo() =>
         Program(
             "redis-server",
-            [
-                "--port",
-                Port.ToString(CultureInfo.InvariantCulture),
-                "--bind",
-                "127.0.0.1",
-                "--dir",
-                DataDirectory,
-                "--save",
-                "",
-                .. _options,
-            ]
+            [.. Listening, "--bind", "127.0.0.1", "--dir", DataDirectory, "--save", "", .. _options]
         );
 
     private protected override async Task<bool> AnswersAsync()
     {
+        if (_authority is not null)
+        {
+            return Output.Contains("Ready to accept connections", StringComparison.Ordinal);
+        }
+
         try
         {
             using var client = new TcpClient();

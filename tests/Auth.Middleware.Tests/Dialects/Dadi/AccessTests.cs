@@ -6,6 +6,8 @@ public sealed class MemoryAccessTests() : AccessTests(StoreKind.Memory);
 
 public sealed class SqliteAccessTests() : AccessTests(StoreKind.Sqlite);
 
+public sealed class PostgreSqlAccessTests() : AccessTests(StoreKind.PostgreSql);
+
 /// <summary>What callers may do at a host's endpoints, and at once after a change.</summary>
 public abstract class AccessTests(StoreKind store) : DadiTest(store)
 {

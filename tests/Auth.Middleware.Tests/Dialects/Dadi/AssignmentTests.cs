@@ -6,6 +6,8 @@ public sealed class MemoryAssignmentTests() : AssignmentTests(StoreKind.Memory);
 
 public sealed class SqliteAssignmentTests() : AssignmentTests(StoreKind.Sqlite);
 
+public sealed class PostgreSqlAssignmentTests() : AssignmentTests(StoreKind.PostgreSql);
+
 /// <summary>Roles and resources of clients.</summary>
 public abstract class AssignmentTests(StoreKind store) : DadiTest(store)
 {

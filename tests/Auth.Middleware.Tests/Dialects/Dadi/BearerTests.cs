@@ -6,6 +6,8 @@ public sealed class MemoryBearerTests() : BearerTests(StoreKind.Memory);
 
 public sealed class SqliteBearerTests() : BearerTests(StoreKind.Sqlite);
 
+public sealed class PostgreSqlBearerTests() : BearerTests(StoreKind.PostgreSql);
+
 /// <summary>Bearer errors on the dialect's routes, and on a host's routes that speak it.</summary>
 public abstract class BearerTests(StoreKind store) : DadiTest(store)
 {

@@ -6,6 +6,8 @@ public sealed class MemoryClientTests() : ClientTests(StoreKind.Memory);
 
 public sealed class SqliteClientTests() : ClientTests(StoreKind.Sqlite);
 
+public sealed class PostgreSqlClientTests() : ClientTests(StoreKind.PostgreSql);
+
 /// <summary><c>/api/clients</c> and <c>/api/client</c>.</summary>
 public abstract class ClientTests(StoreKind store) : DadiTest(store)
 {

@@ -26,10 +26,10 @@ internal sealed class DadiHost : IAsyncDisposable
     public const string AddressHeader = "X-Test-Address";
 
     private readonly WebApplication _app;
-    private readonly DirectoryInfo? _directory;
+    private readonly TestStore _store;
 
-    private DadiHost(WebApplication app, ManualTimeProvider clock, LogRecorder log, DirectoryInfo? directory) =>
-        (_app, Clock, Log, _directory) = (app, clock, log, directory);
+    private DadiHost(WebApplication app, ManualTimeProvider clock, LogRecorder log, TestStore store) =>
+        (_app, Clock, Log, _store) = (app, clock, log, store);
 
     public ManualTimeProvider Clock { get; }
 
@@ -53,13 +53,11 @@ internal sealed class DadiHost : IAsyncDisposable
         string? file = null
     )
     {
-        var directory =
-            store == StoreKind.Sqlite && file is null ? Directory.CreateTempSubdirectory("auth-dadi-") : null;
+        var data = file is null ? await TestStore.CreateAsync(store) : TestStore.InFile(file);
         var (clock, log) = (new ManualTimeProvider(), new LogRecorder());
-        var path = file ?? (directory is null ? null : Path.Combine(directory.FullName, "auth.db"));
-        var app = Build(clock, log, path, builder, dadi, auth, kestrel);
+        var app = Build(clock, log, data, builder, dadi, auth, kestrel);
         await app.StartAsync();
-        var host = new DadiHost(app, clock, log, directory);
+        var host = new DadiHost(app, clock, log, data);
         host.Root = await host.TokenAsync(RootId, RootSecret);
         return host;
     }
@@ -166,7 +164,7 @@ internal sealed class DadiHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        _directory?.Delete(recursive: true);
+        await _store.DisposeAsync();
     }
 
     private static string Quote(string text) => JsonSerializer.Serialize(text);
@@ -174,7 +172,7 @@ internal sealed class DadiHost : IAsyncDisposable
     private static WebApplication Build(
         ManualTimeProvider clock,
         LogRecorder log,
-        string? file,
+        TestStore data,
         Action<ClientCredentialsAuthBuilder>? configure,
         Action<DadiOptions>? dadi,
         Action<ClientCredentialsAuthOptions>? auth,
@@ -201,11 +199,7 @@ internal sealed class DadiHost : IAsyncDisposable
                 dadi?.Invoke(options);
             });
         builder.Services.Configure<RateLimitingOptions>(Lift);
-        if (file is not null)
-        {
-            library.UseSqlite($"Data Source={file}");
-        }
-
+        data.Use(library);
         configure?.Invoke(library);
         Workers.RunByHand(builder.Services);
         return Map(builder.Build());

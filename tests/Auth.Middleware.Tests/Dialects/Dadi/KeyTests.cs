@@ -6,6 +6,8 @@ public sealed class MemoryKeyTests() : KeyTests(StoreKind.Memory);
 
 public sealed class SqliteKeyTests() : KeyTests(StoreKind.Sqlite);
 
+public sealed class PostgreSqlKeyTests() : KeyTests(StoreKind.PostgreSql);
+
 /// <summary>Access keys: <c>/api/keys</c>, <c>/api/client/keys</c>, <c>/api/clients/ID/keys</c>.</summary>
 public abstract class KeyTests(StoreKind store) : DadiTest(store)
 {

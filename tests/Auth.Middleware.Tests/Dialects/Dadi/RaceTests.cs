@@ -8,6 +8,8 @@ public sealed class MemoryRaceTests() : RaceTests(StoreKind.Memory);
 
 public sealed class SqliteRaceTests() : RaceTests(StoreKind.Sqlite);
 
+public sealed class PostgreSqlRaceTests() : RaceTests(StoreKind.PostgreSql);
+
 /// <summary>Many callers at the same moment: no change is lost.</summary>
 public abstract class RaceTests(StoreKind store) : DadiTest(store)
 {

@@ -7,6 +7,8 @@ public sealed class MemoryResetTests() : ResetTests(StoreKind.Memory);
 
 public sealed class SqliteResetTests() : ResetTests(StoreKind.Sqlite);
 
+public sealed class PostgreSqlResetTests() : ResetTests(StoreKind.PostgreSql);
+
 /// <summary><c>/api/reset</c>.</summary>
 public abstract class ResetTests(StoreKind store) : DadiTest(store)
 {

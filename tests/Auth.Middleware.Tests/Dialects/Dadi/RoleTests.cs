@@ -6,6 +6,8 @@ public sealed class MemoryRoleTests() : RoleTests(StoreKind.Memory);
 
 public sealed class SqliteRoleTests() : RoleTests(StoreKind.Sqlite);
 
+public sealed class PostgreSqlRoleTests() : RoleTests(StoreKind.PostgreSql);
+
 /// <summary><c>/api/roles</c>.</summary>
 public abstract class RoleTests(StoreKind store) : DadiTest(store)
 {

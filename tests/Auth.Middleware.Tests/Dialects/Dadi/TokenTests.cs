@@ -9,6 +9,8 @@ public sealed class MemoryTokenTests() : TokenTests(StoreKind.Memory);
 
 public sealed class SqliteTokenTests() : TokenTests(StoreKind.Sqlite);
 
+public sealed class PostgreSqlTokenTests() : TokenTests(StoreKind.PostgreSql);
+
 /// <summary><c>POST /token</c>.</summary>
 public abstract class TokenTests(StoreKind store) : DadiTest(store)
 {

@@ -31,20 +31,14 @@ internal sealed class FediverseHost : IAsyncDisposable
     private const string RawPrefix = "X-Raw-";
 
     private readonly WebApplication _app;
-    private readonly DirectoryInfo? _directory;
+    private readonly TestStore _store;
     private readonly bool _listens;
     private HttpClient? _client;
 
-    private FediverseHost(
-        WebApplication app,
-        ManualTimeProvider clock,
-        DirectoryInfo? directory,
-        LogRecorder log,
-        bool listens
-    )
+    private FediverseHost(WebApplication app, ManualTimeProvider clock, TestStore store, LogRecorder log, bool listens)
     {
         _app = app;
-        _directory = directory;
+        _store = store;
         _listens = listens;
         Clock = clock;
         Log = log;
@@ -75,10 +69,10 @@ internal sealed class FediverseHost : IAsyncDisposable
     {
         var setup = new FediverseSetup();
         configure?.Invoke(setup);
-        var directory = store == StoreKind.Sqlite ? Directory.CreateTempSubdirectory("auth-fediverse-") : null;
+        var data = await TestStore.CreateAsync(store);
         var clock = new ManualTimeProvider();
         var log = new LogRecorder();
-        var host = new FediverseHost(Build(setup, clock, log, directory), clock, directory, log, setup.Kestrel);
+        var host = new FediverseHost(Build(setup, clock, log, data), clock, data, log, setup.Kestrel);
         await host._app.StartAsync();
         return host;
     }
@@ -86,7 +80,7 @@ internal sealed class FediverseHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        _directory?.Delete(recursive: true);
+        await _store.DisposeAsync();
     }
 
     /// <summary>Sends a request; headers are taken as they are.</summary>
@@ -188,12 +182,7 @@ internal sealed class FediverseHost : IAsyncDisposable
     /// <summary>The texts of an array.</summary>
     public static string[] Texts(JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetString()!)];
 
-    private static WebApplication Build(
-        FediverseSetup setup,
-        ManualTimeProvider clock,
-        LogRecorder log,
-        DirectoryInfo? directory
-    )
+    private static WebApplication Build(FediverseSetup setup, ManualTimeProvider clock, LogRecorder log, TestStore data)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(log);
@@ -208,11 +197,7 @@ internal sealed class FediverseHost : IAsyncDisposable
                 setup.GoToSocial(options);
             });
         builder.Services.Configure(setup.Limits);
-        if (directory is not null)
-        {
-            auth.UseSqlite($"Data Source={Path.Combine(directory.FullName, "auth.db")}");
-        }
-
+        data.Use(auth);
         if (setup.Users)
         {
             auth.AddAuthorizationCode(options => options.SignInScheme = TestSignIn.Scheme);

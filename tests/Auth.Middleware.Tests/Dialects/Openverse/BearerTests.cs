@@ -65,6 +65,7 @@ public sealed class BearerTests
     [Trait("rfc", "6750-3.1")]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     public async Task A_token_works_to_its_last_second_and_then_says_that_it_has_expired(StoreKind store)
     {
         await using var host = await OpenverseHost.StartAsync(store);

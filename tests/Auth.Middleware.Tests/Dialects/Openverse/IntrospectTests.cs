@@ -12,6 +12,7 @@ public sealed class IntrospectTests
     [Trait("rfc", "7662-2.2")]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     public async Task A_client_sees_its_own_token(StoreKind store)
     {
         await using var host = await OpenverseHost.StartAsync(store);

@@ -9,6 +9,7 @@ public sealed class KeyInfoTests
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     public async Task A_verified_key_reads_exactly_this_and_looking_costs_nothing(StoreKind store)
     {
         await using var host = await OpenverseHost.StartAsync(store);

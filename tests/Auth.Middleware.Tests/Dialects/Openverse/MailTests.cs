@@ -30,6 +30,7 @@ public sealed class MailTests
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("attack", "30")]
     public async Task A_mail_server_that_is_down_delays_the_mail_and_loses_nothing(StoreKind store)
     {

@@ -49,6 +49,7 @@ public sealed class NameTests
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     public async Task An_unverified_name_is_free_the_moment_its_seven_days_are_over(StoreKind store)
     {
         await using var host = await OpenverseHost.StartAsync(store);
@@ -68,6 +69,7 @@ public sealed class NameTests
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     public async Task A_verified_name_stays(StoreKind store)
     {
         await using var host = await OpenverseHost.StartAsync(store);

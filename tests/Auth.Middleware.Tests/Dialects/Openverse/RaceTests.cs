@@ -11,6 +11,7 @@ public sealed class RaceTests
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("attack", "32")]
     public async Task Of_32_registrations_of_one_name_exactly_one_wins(StoreKind store)
     {
@@ -45,6 +46,7 @@ public sealed class RaceTests
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     public async Task Of_16_clicks_on_one_link_one_verifies_and_the_others_hear_that_it_is_done(StoreKind store)
     {
         await using var host = await OpenverseHost.StartAsync(store, setup => setup.LiftLimits());
@@ -73,6 +75,7 @@ public sealed class RaceTests
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     public async Task Registrations_tokens_and_requests_do_not_disturb_each_other(StoreKind store)
     {
         await using var host = await OpenverseHost.StartAsync(store, setup => setup.LiftLimits());

@@ -11,6 +11,7 @@ public sealed class RegisterTests
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     public async Task An_application_is_registered_with_exactly_this_answer(StoreKind store)
     {
         await using var host = await OpenverseHost.StartAsync(store);

@@ -12,6 +12,7 @@ public sealed class ResendTests
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     public async Task A_lost_or_expired_link_is_replaced_by_a_new_one(StoreKind store)
     {
         await using var host = await OpenverseHost.StartAsync(store);

@@ -10,6 +10,7 @@ public sealed class RevokeTests
     [Trait("rfc", "7009-2.2")]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     public async Task A_revoked_token_is_refused_from_the_next_request_on(StoreKind store)
     {
         await using var host = await OpenverseHost.StartAsync(store);

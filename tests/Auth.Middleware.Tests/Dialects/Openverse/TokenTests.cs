@@ -9,6 +9,7 @@ public sealed class TokenTests
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("rfc", "6749-5.1")]
     public async Task Credentials_buy_a_token_with_exactly_this_answer(StoreKind store)
     {

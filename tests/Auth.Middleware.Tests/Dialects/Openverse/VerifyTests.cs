@@ -15,6 +15,7 @@ public sealed class VerifyTests
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("attack", "27")]
     public async Task A_link_verifies_at_once_and_says_so_again_when_followed_again(StoreKind store)
     {
@@ -73,6 +74,7 @@ public sealed class VerifyTests
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
     [Trait("attack", "15")]
     [Trait("attack", "29")]
     public async Task A_link_ends_after_48_hours_to_the_second(StoreKind store)

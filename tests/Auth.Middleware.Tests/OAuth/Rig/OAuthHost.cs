@@ -28,12 +28,12 @@ internal sealed partial class OAuthHost : IAsyncDisposable
     public const string Admin = "/auth/admin";
 
     private readonly WebApplication _app;
-    private readonly DirectoryInfo? _directory;
+    private readonly TestStore _store;
 
-    private OAuthHost(WebApplication app, ManualTimeProvider clock, DirectoryInfo? directory)
+    private OAuthHost(WebApplication app, ManualTimeProvider clock, TestStore store)
     {
         _app = app;
-        _directory = directory;
+        _store = store;
         Clock = clock;
     }
 
@@ -55,9 +55,9 @@ internal sealed partial class OAuthHost : IAsyncDisposable
     {
         var setup = new OAuthSetup();
         configure?.Invoke(setup);
-        var directory = setup.Sqlite ? Directory.CreateTempSubdirectory("auth-oauth-") : null;
+        var store = await TestStore.CreateAsync(setup.Store);
         var clock = new ManualTimeProvider();
-        var host = new OAuthHost(Build(setup, clock, directory), clock, directory);
+        var host = new OAuthHost(Build(setup, clock, store), clock, store);
         await host._app.StartAsync();
         host.Client = host._app.GetTestClient();
         return host;
@@ -73,10 +73,10 @@ internal sealed partial class OAuthHost : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
-        _directory?.Delete(recursive: true);
+        await _store.DisposeAsync();
     }
 
-    private static WebApplication Build(OAuthSetup setup, ManualTimeProvider clock, DirectoryInfo? directory)
+    private static WebApplication Build(OAuthSetup setup, ManualTimeProvider clock, TestStore store)
     {
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { EnvironmentName = setup.Environment }
@@ -94,11 +94,7 @@ internal sealed partial class OAuthHost : IAsyncDisposable
         });
         auth.AddScope("read", "Read").AddScope("write", "Write").AddScope("admin:write", "Administer");
         builder.Services.Configure<RateLimitingOptions>(Lift).Configure(setup.Limits);
-        if (directory is not null)
-        {
-            auth.UseSqlite($"Data Source={Path.Combine(directory.FullName, "auth.db")};Pooling=False");
-        }
-
+        store.Use(auth);
         setup.Builder(auth);
         Workers.RunByHand(builder.Services);
         return Map(builder.Build());

@@ -1,4 +1,5 @@
 using Auth.RateLimiting;
+using Auth.Rig;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Auth.OAuth;
@@ -6,8 +7,8 @@ namespace Auth.OAuth;
 /// <summary>How a test wants its host; unless told, registration is open and nothing but failed authentication is limited.</summary>
 internal sealed class OAuthSetup
 {
-    /// <summary>Whether the store is a SQLite file rather than memory.</summary>
-    public bool Sqlite { get; set; }
+    /// <summary>The store it runs on.</summary>
+    public StoreKind Store { get; set; }
 
     /// <summary>The host's environment.</summary>
     public string Environment { get; set; } = "Development";
