@@ -3,6 +3,7 @@ using Auth.ClientAuthentication;
 using Auth.Credentials;
 using Auth.DPoP;
 using Auth.Mail;
+using Auth.Portal;
 using Auth.Registration;
 using Auth.Token;
 using Auth.Verification;
@@ -71,6 +72,9 @@ public sealed class ClientCredentialsAuthOptions
 
     /// <summary>Settings of e-mail verification.</summary>
     public VerificationOptions Verification { get; } = new();
+
+    /// <summary>Settings of the developer portal.</summary>
+    public PortalOptions Portal { get; } = new();
 
     /// <summary>How mail leaves the host.</summary>
     public MailOptions Mail { get; } = new();
