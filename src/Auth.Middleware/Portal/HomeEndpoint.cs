@@ -18,6 +18,10 @@ internal sealed class HomeEndpoint(PortalGate gate, PortalPages pages, Registrat
         await pages.WriteAsync(context, visitor, PortalRoutes.Home, page);
     }
 
+    /// <summary>Says that there is no such page.</summary>
+    public async Task MissAsync(HttpContext context) =>
+        await pages.ProblemAsync(context, await gate.FindAsync(context), StatusCodes.Status404NotFound);
+
     private PageContent Welcome()
     {
         var register = registration.IsOpen

@@ -43,6 +43,7 @@ public static class PortalEndpointExtensions
             (e, c) => e.ShowAsync(c),
             (e, c) => e.ConfirmAsync(c)
         );
+        group.MapPage<HomeEndpoint>(PortalRoutes.Others, Policy, (e, c) => e.MissAsync(c));
         MapSignIn(group);
         MapApplication(group);
         return group;

@@ -17,6 +17,9 @@ internal static class PortalRoutes
     public const string Delete = "/apps/{id}/delete";
     public const string Resend = "/apps/{id}/resend";
 
+    /// <summary>Everything else below the portal.</summary>
+    public const string Others = "/{**path}";
+
     /// <summary>The path of a page of one application.</summary>
     public static string Of(string route, string clientId) =>
         route.Replace("{id}", Uri.EscapeDataString(clientId), StringComparison.Ordinal);

@@ -28,7 +28,7 @@ internal static class RegisteredPage
             <section class="card"><h2>{PageText.PortalCredentials}</h2><p class="notice warn">{PageText.PortalSecretOnce}</p>
             {Parts.Copyable("client_id", PageText.PortalClientId, client.Id)}
             {Parts.Copyable("client_secret", PageText.PortalClientSecret, secret)}</section>
-            {mail}<div class="card">{next}</div>
+            {mail}{next}
             """
         );
         return new PageContent(PageText.PortalCredentials, main);

@@ -27,7 +27,7 @@ internal sealed class OwnPipeline(IHttpContextFactory contexts, PublicUrl public
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(visitor.RequestAborted);
         limit.CancelAfter(Patience);
         var features = new FeatureCollection();
-        features.Set(RequestTo(target, token));
+        features.Set<IHttpRequestFeature>(RequestTo(target, token));
         features.Set<IHttpResponseFeature>(new HttpResponseFeature());
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
         features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature { RequestAborted = limit.Token });
@@ -52,7 +52,7 @@ internal sealed class OwnPipeline(IHttpContextFactory contexts, PublicUrl public
         }
     }
 
-    private IHttpRequestFeature RequestTo(string target, string token)
+    private HttpRequestFeature RequestTo(string target, string token)
     {
         var question = target.IndexOf('?', StringComparison.Ordinal);
         var url = new Uri(publicUrl.Base);
