@@ -64,7 +64,12 @@ public sealed class ApplicationPageTests
         var browser = new PortalBrowser(host);
         var application = await browser.RegisterAsync();
         var path = application.Path + "/limits";
-        var empty = await browser.SubmitAsync(await browser.OpenAsync(path), path, ("tier", "enhanced"), ("reason", " "));
+        var empty = await browser.SubmitAsync(
+            await browser.OpenAsync(path),
+            path,
+            ("tier", "enhanced"),
+            ("reason", " ")
+        );
         empty.Status.ShouldBe(400);
         empty.Body.ShouldContain("id=\"reason-fault\"");
 
@@ -76,7 +81,8 @@ public sealed class ApplicationPageTests
         var requests = host.Services.GetRequiredService<ITierRequestStore>();
         var request = (await requests.FindLatestAsync(application.Id, CancellationToken.None))!;
         (request.Tier, request.Reason).ShouldBe(("enhanced", "A <b>museum</b>"));
-        await host.Services.GetRequiredService<TierRequests.TierRequestDesk>()
+        await host
+            .Services.GetRequiredService<TierRequests.TierRequestDesk>()
             .DecideAsync(request.Id, approve: true, "Welcome & enjoy", CancellationToken.None);
         var answered = await browser.OpenAsync(path);
         answered.Body.ShouldContain("was approved");
@@ -101,6 +107,7 @@ public sealed class ApplicationPageTests
         (await host.GetAsync("/private", OpenverseHost.Bearer(token))).Status.ShouldBe(401);
     }
 
+    [Trait("attack", "66")]
     [Fact]
     public async Task A_form_without_its_proof_from_another_browser_or_sent_twice_does_nothing()
     {
@@ -145,7 +152,9 @@ public sealed class ApplicationPageTests
     {
         await using var host = await PortalBrowser.HostAsync();
         var page = await new PortalBrowser(host).OpenAsync();
-        var path = page.Body.Split("href=\"").First(part => part.Contains(".css", StringComparison.Ordinal)).Split('"')[0];
+        var path = page.Body.Split("href=\"").First(part => part.Contains(".css", StringComparison.Ordinal)).Split('"')[
+            0
+        ];
 
         var style = await host.GetAsync(path);
         var again = await host.GetAsync(path, ("If-None-Match", style.Header("ETag")!));
@@ -159,7 +168,10 @@ public sealed class ApplicationPageTests
     private static IEnumerable<(string, string)> CallFields(WireReply page, string path)
     {
         // The second form of the page; its fields stand in it whole.
-        var calls = page with { Body = page.Body[page.Body.IndexOf("value=\"call\"", StringComparison.Ordinal)..] };
+        var calls = page with
+        {
+            Body = page.Body[page.Body.IndexOf("value=\"call\"", StringComparison.Ordinal)..],
+        };
         var start = page.Body.LastIndexOf("<form", page.Body.Length - calls.Body.Length, StringComparison.Ordinal);
         return PortalBrowser.FieldsOf(page with { Body = page.Body[start..] }, path);
     }

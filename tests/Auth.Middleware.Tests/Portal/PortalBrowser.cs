@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Auth.Rig;
+using Microsoft.AspNetCore.Builder;
 
 namespace Auth.Portal;
 
@@ -109,7 +110,13 @@ internal sealed partial class PortalBrowser(OpenverseHost host, string address =
 
     /// <summary>What stands in a field of a page.</summary>
     public static string ValueOf(WireReply page, string id) =>
-        Regex.Match(page.Body, $"id=\"{id}\"[^>]* value=\"(?<value>[^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1))
+        Regex
+            .Match(
+                page.Body,
+                $"id=\"{id}\"[^>]* value=\"(?<value>[^\"]*)\"",
+                RegexOptions.None,
+                TimeSpan.FromSeconds(1)
+            )
             .Groups["value"]
             .Value;
 

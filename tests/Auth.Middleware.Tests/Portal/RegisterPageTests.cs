@@ -53,6 +53,7 @@ public sealed class RegisterPageTests
         host.Mail.Sent.ShouldBeEmpty();
     }
 
+    [Trait("attack", "67")]
     [Fact]
     public async Task A_name_never_becomes_markup()
     {
@@ -75,16 +76,15 @@ public sealed class RegisterPageTests
     [Fact]
     public async Task The_hook_of_the_host_decides_here_too()
     {
-        await using var host = await PortalBrowser.HostAsync(
-            configure: setup =>
-                setup.Builder = auth =>
-                    auth.AddEvents(events =>
-                        events.OnRegistering = context =>
-                        {
-                            context.Reject(OAuthErrors.AccessDenied with { Description = "Not on a Thursday." });
-                            return ValueTask.CompletedTask;
-                        }
-                    )
+        await using var host = await PortalBrowser.HostAsync(configure: setup =>
+            setup.Builder = auth =>
+                auth.AddEvents(events =>
+                    events.OnClientRegistering = context =>
+                    {
+                        context.Reject(OAuthErrors.AccessDenied with { Description = "Not on a Thursday." });
+                        return ValueTask.CompletedTask;
+                    }
+                )
         );
         var browser = new PortalBrowser(host);
 
@@ -102,8 +102,8 @@ public sealed class RegisterPageTests
     [Fact]
     public async Task Where_registration_is_closed_there_is_no_page()
     {
-        await using var host = await PortalBrowser.HostAsync(
-            configure: setup => setup.Auth = options => options.Registration.Mode = RegistrationMode.Closed
+        await using var host = await PortalBrowser.HostAsync(configure: setup =>
+            setup.Auth = options => options.Registration.Mode = RegistrationMode.Closed
         );
         var browser = new PortalBrowser(host);
 
@@ -114,8 +114,8 @@ public sealed class RegisterPageTests
     [Fact]
     public async Task The_limit_on_registering_is_that_of_the_API()
     {
-        await using var host = await PortalBrowser.HostAsync(
-            configure: setup => setup.Limits = limits => limits.Policies["register"] = new() { ["*"] = "1/day" }
+        await using var host = await PortalBrowser.HostAsync(configure: setup =>
+            setup.Limits = limits => limits.Policies["register"] = new() { ["*"] = "1/day" }
         );
         var browser = new PortalBrowser(host);
         await browser.RegisterAsync();

@@ -1,5 +1,4 @@
 using Auth.Rig;
-using Auth.TestKit;
 
 namespace Auth.Portal;
 
@@ -27,6 +26,7 @@ public sealed class SignInTests
         (await browser.OpenAsync(foreign.Path)).Status.ShouldBe(404);
     }
 
+    [Trait("attack", "70")]
     [Theory]
     [InlineData(StoreKind.Memory)]
     [InlineData(StoreKind.Sqlite)]
@@ -44,6 +44,7 @@ public sealed class SignInTests
         browsers.Count(browser => browser.Cookies.ContainsKey(Session)).ShouldBe(1);
     }
 
+    [Trait("attack", "70")]
     [Fact]
     public async Task Opening_a_link_changes_nothing_and_its_time_is_short()
     {
@@ -59,9 +60,10 @@ public sealed class SignInTests
 
         (await browser.SubmitAsync(page, path)).Status.ShouldBe(410);
         (await browser.OpenAsync(path)).Status.ShouldBe(410);
-        browser.Cookies.ShouldNotContainKey(Session);
+        browser.Cookies.Keys.ShouldNotContain(Session);
     }
 
+    [Trait("attack", "69")]
     [Fact]
     public async Task Known_and_unknown_addresses_are_answered_alike_and_cost_the_same_calls()
     {
@@ -76,18 +78,22 @@ public sealed class SignInTests
             var page = await browser.OpenAsync("/sign-in");
             faults.Forget();
             var reply = await browser.SubmitAsync(page, "/sign-in", ("email", email));
-            var calls = string.Join(' ', faults.Calls.Where(call => !call.StartsWith("IOutbox", StringComparison.Ordinal)));
+            var calls = string.Join(
+                ' ',
+                faults.Calls.Where(call => !call.StartsWith("IOutbox", StringComparison.Ordinal))
+            );
             answers.Add((reply.Status, reply.Header("Location"), calls));
         }
 
         answers[1].ShouldBe(answers[0]);
     }
 
+    [Trait("attack", "69")]
     [Fact]
     public async Task One_mailbox_gets_three_links_an_hour_however_often_it_is_asked_for()
     {
-        await using var host = await PortalBrowser.HostAsync(
-            configure: setup => setup.Auth = options => options.Mail.DailyLimitPerRecipient = 100
+        await using var host = await PortalBrowser.HostAsync(configure: setup =>
+            setup.Auth = options => options.Mail.DailyLimitPerRecipient = 100
         );
         await host.RegisterAsync();
         await host.DeliverAsync();
@@ -97,13 +103,18 @@ public sealed class SignInTests
             await browser.AskForLinkAsync();
         }
 
-        var fourth = await browser.SubmitAsync(await browser.OpenAsync("/sign-in"), "/sign-in", ("email", "DEV+x@example.org"));
+        var fourth = await browser.SubmitAsync(
+            await browser.OpenAsync("/sign-in"),
+            "/sign-in",
+            ("email", "DEV+x@example.org")
+        );
 
         fourth.Status.ShouldBe(303);
         await host.DeliverAsync();
         host.Mail.Sent.Count.ShouldBe(4);
     }
 
+    [Trait("attack", "71")]
     [Fact]
     public async Task A_session_ends_by_signing_out_for_everybody_who_holds_it_and_by_its_time()
     {
@@ -117,13 +128,14 @@ public sealed class SignInTests
 
         await browser.SubmitAsync(await browser.OpenAsync(), "/sign-out");
 
-        browser.Cookies.ShouldNotContainKey(Session);
+        browser.Cookies.Keys.ShouldNotContain(Session);
         (await thief.OpenAsync(application.Path)).Status.ShouldBe(303);
         await browser.SignInAsync();
         host.Clock.Advance(TimeSpan.FromHours(12));
         (await browser.OpenAsync(application.Path)).Status.ShouldBe(303);
     }
 
+    [Trait("attack", "68")]
     [Fact]
     public async Task A_planted_session_is_replaced_at_sign_in()
     {
@@ -140,6 +152,7 @@ public sealed class SignInTests
         (await attacker.OpenAsync()).Body.ShouldNotContain("Lens");
     }
 
+    [Trait("attack", "68")]
     [Fact]
     public async Task The_cookie_is_for_this_host_only_and_out_of_reach_of_scripts_and_other_sites()
     {
@@ -148,7 +161,9 @@ public sealed class SignInTests
 
         var reply = await new PortalBrowser(host).SignInAsync();
 
-        var cookie = reply.Headers.Single(field => field.Value.StartsWith(Session + "=", StringComparison.Ordinal)).Value;
+        var cookie = reply
+            .Headers.Single(field => field.Value.StartsWith(Session + "=", StringComparison.Ordinal))
+            .Value;
         foreach (var part in (string[])["path=/", "secure", "samesite=lax", "httponly", "max-age=43200"])
         {
             cookie.ShouldContain(part, Case.Insensitive);

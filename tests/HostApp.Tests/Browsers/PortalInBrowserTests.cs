@@ -59,8 +59,17 @@ public sealed class PortalInBrowserTests(Chromium chromium) : IClassFixture<Chro
 
         (await _host.RequestTokenAsync(id, secret)).Status.ShouldBe(200);
         var pending = await _host.OperateAsync("GET", "tier-requests");
-        var request = pending.Json.GetProperty("requests").EnumerateArray().First(r => r.GetProperty("client_id").GetString() == id);
-        (await _host.OperateAsync("POST", $"tier-requests/{request.GetProperty("id").GetString()}/approve", new { note = "Welcome." })).Status.ShouldBe(200);
+        var request = pending
+            .Json.GetProperty("requests")
+            .EnumerateArray()
+            .First(r => r.GetProperty("client_id").GetString() == id);
+        (
+            await _host.OperateAsync(
+                "POST",
+                $"tier-requests/{request.GetProperty("id").GetString()}/approve",
+                new { note = "Welcome." }
+            )
+        ).Status.ShouldBe(200);
         await page.ReloadAsync();
         (await page.GetByText("was approved").CountAsync()).ShouldBe(1);
     }

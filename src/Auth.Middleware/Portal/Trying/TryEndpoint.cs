@@ -92,9 +92,7 @@ internal sealed class TryEndpoint(
             ? TryTemplate.Render(client.Id, publicUrl.For(StandardRoutes.Token), publicUrl.For(Target), form, state)
             : Html.Of($"<p class=\"notice warn\">{PageText.PortalTryNot}</p>");
         var gauges = await meters.RenderAsync(context, client);
-        var content = Html.Of(
-            $"{steps}<section class=\"card\"><h2>{PageText.PortalLeft}</h2>{gauges}</section>"
-        );
+        var content = Html.Of($"{steps}<section class=\"card\"><h2>{PageText.PortalLeft}</h2>{gauges}</section>");
         await pages.WriteAsync(context, visitor, client, PortalRoutes.Try, content, status);
     }
 
