@@ -13,6 +13,7 @@ internal static class DefaultSettings
             ["Auth:Storage"] = "Sqlite",
             ["ConnectionStrings:Auth"] = "Data Source=auth.db",
             ["Auth:Mail:PickupDirectory"] = "mail",
+            ["Auth:Portal:TryPath"] = "/v1/images/?page_size=1",
             ["Auth:AuthorizationCode:SignInScheme"] = SignIn.Scheme,
             ["Auth:RateLimiting:Policies:sign-in"] = "20/min",
             ["HostApp:DemoUser:Email"] = "demo@example.org",

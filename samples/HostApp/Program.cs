@@ -34,6 +34,7 @@ app.ReportBrokenEdits();
 app.UseCors();
 app.UseClientCredentialsAuth();
 
+app.MapAuthPortal("/developers");
 app.MapAuthAdmin("/auth/admin").RequireAuthorization("operators");
 app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).DisableRateLimit();
 app.MapHealthChecks("/health/ready").DisableRateLimit();

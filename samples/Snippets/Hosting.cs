@@ -18,6 +18,13 @@ internal static class Hosting
         #endregion
     }
 
+    public static void Portal(WebApplication app)
+    {
+        #region portal
+        app.MapAuthPortal("/developers");
+        #endregion
+    }
+
     public static void Caller(WebApplication app)
     {
         #region caller

@@ -3,6 +3,7 @@ using Auth.ClientAuthentication;
 using Auth.Credentials;
 using Auth.DPoP;
 using Auth.Mail;
+using Auth.Portal;
 using Auth.Registration;
 using Auth.Storage.Guarded;
 using Auth.Token;
@@ -75,6 +76,8 @@ public sealed class ClientCredentialsAuthOptions
 
     /// <summary>How long a store over the network is waited for.</summary>
     public StoreOptions Store { get; } = new();
+    /// <summary>Settings of the developer portal.</summary>
+    public PortalOptions Portal { get; } = new();
 
     /// <summary>How mail leaves the host.</summary>
     public MailOptions Mail { get; } = new();

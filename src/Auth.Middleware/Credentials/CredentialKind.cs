@@ -27,6 +27,12 @@ internal static class CredentialKind
     /// <summary>A code that replaces a client's secret.</summary>
     public const string SecretReset = "sr";
 
+    /// <summary>The code of a link that signs a developer in to the portal.</summary>
+    public const string PortalLink = "pl";
+
+    /// <summary>A developer's session in the portal.</summary>
+    public const string PortalSession = "ps";
+
     /// <summary>The code of an e-mail verification link.</summary>
     public const string VerificationCode = "vc";
 }

@@ -99,6 +99,19 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             yield return "Auth:Bearer:CacheCapacity must be between 8 and 67108864.";
         }
 
+        if (options.Portal.ProductName.Length is 0 or > 60 || options.Portal.ProductName.Any(char.IsControl))
+        {
+            yield return "Auth:Portal:ProductName must have 1 to 60 characters, none of them a control character.";
+        }
+
+        if (
+            !options.Portal.TryPath.StartsWith('/')
+            || options.Portal.TryPath.Any(c => c is <= ' ' or > '~' or '\'' or '#')
+        )
+        {
+            yield return "Auth:Portal:TryPath must be a path of this host that starts with a slash, such as /v1/images/?page_size=1, percent-encoded.";
+        }
+
         if (options.Mail.DailyLimitPerRecipient < 1 || options.Mail.HourlyLimit < 1)
         {
             yield return "Auth:Mail:DailyLimitPerRecipient and Auth:Mail:HourlyLimit must be at least 1.";
@@ -171,6 +184,18 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
         );
         var hour = TimeSpan.FromHours(1);
         var minutes = TimeSpan.FromMinutes(5);
+        yield return (
+            "Auth:Portal:SignInLinkLifetime",
+            options.Portal.SignInLinkLifetime,
+            TimeSpan.FromMinutes(1),
+            TimeSpan.FromDays(1)
+        );
+        yield return (
+            "Auth:Portal:SessionLifetime",
+            options.Portal.SessionLifetime,
+            TimeSpan.FromMinutes(1),
+            TimeSpan.FromDays(30)
+        );
         yield return ("Auth:DPoP:ProofLifetime", options.DPoP.ProofLifetime, second, hour);
         yield return ("Auth:DPoP:ClockSkew", options.DPoP.ClockSkew, TimeSpan.Zero, minutes);
         yield return ("Auth:DPoP:NonceLifetime", options.DPoP.NonceLifetime, second, TimeSpan.FromDays(1));

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Auth;
 using Auth.Admin;
 using Auth.Auditing;
+using Auth.Authorization.Consent;
 using Auth.Bearer;
 using Auth.Bearer.Sessions;
 using Auth.ClientAuthentication;
@@ -20,6 +21,7 @@ using Auth.OpenApi;
 using Auth.Pages.Forms;
 using Auth.Pages.Shell;
 using Auth.Pipeline;
+using Auth.Portal;
 using Auth.RateLimiting;
 using Auth.Registration;
 using Auth.Registration.Dynamic;
@@ -179,6 +181,8 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<FormProofs>();
         services.TryAddSingleton<BrowserMark>();
         services.TryAddSingleton<FlashCookie>();
+        services.TryAddSingleton<ScopeWords>();
+        services.AddPortal();
     }
 
     private static void AddStandardEndpoints(IServiceCollection services)

@@ -16,6 +16,7 @@ internal sealed class MailComposer(
     EmailSealer sealer,
     PublicUrl publicUrl,
     IEnumerable<IVerificationLink> links,
+    IEnumerable<IOwedMail> others,
     IOptionsMonitor<ClientCredentialsAuthOptions> options
 )
 {
@@ -51,6 +52,12 @@ internal sealed class MailComposer(
             OutboxKinds.TierDecision
                 when message.Reference is { } id && await requests.FindAsync(id, cancellationToken) is { } request =>
                 Decision(request, to),
+            var kind when others.FirstOrDefault(mail => mail.Kind == kind) is { } mail => await mail.ComposeAsync(
+                message,
+                client,
+                to,
+                cancellationToken
+            ),
             _ => null,
         };
 

@@ -15,6 +15,12 @@ public static class GrantKinds
     /// <summary>A refresh token (RFC 6749 section 1.5), good for one use.</summary>
     public const string RefreshToken = "refresh_token";
 
+    /// <summary>A mailed link that signs a developer in to the portal.</summary>
+    public const string PortalLink = "portal_link";
+
+    /// <summary>A developer's session in the portal; using it up ends it.</summary>
+    public const string PortalSession = "portal_session";
+
     /// <summary>A code that replaces a client's secret.</summary>
     public const string SecretReset = "secret_reset";
 }

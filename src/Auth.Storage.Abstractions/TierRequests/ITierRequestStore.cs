@@ -12,6 +12,10 @@ public interface ITierRequestStore
     /// <returns>The request, or <see langword="null"/>.</returns>
     ValueTask<TierRequest?> FindAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Finds the newest request of a client, whatever its status.</summary>
+    /// <returns>The request, or <see langword="null"/> when the client never asked.</returns>
+    ValueTask<TierRequest?> FindLatestAsync(string clientId, CancellationToken cancellationToken);
+
     /// <summary>Reads requests in one status, oldest first.</summary>
     /// <param name="status">Which requests.</param>
     /// <param name="after">The id of the last request of the page before; <see langword="null"/> for the first page.</param>

@@ -41,6 +41,21 @@ internal sealed class EntityFrameworkTierRequestStore<TContext>(AuthDatabase<TCo
         return row?.ToRequest();
     }
 
+    public async ValueTask<TierRequest?> FindLatestAsync(string clientId, CancellationToken cancellationToken)
+    {
+        var row = await database.ReadAsync(
+            db =>
+                db.Set<TierRequestRow>()
+                    .AsNoTracking()
+                    .Where(request => request.ClientId == clientId)
+                    .OrderByDescending(request => request.CreatedAt)
+                    .ThenByDescending(request => request.Id)
+                    .FirstOrDefaultAsync(cancellationToken),
+            cancellationToken
+        );
+        return row?.ToRequest();
+    }
+
     public ValueTask<IReadOnlyList<TierRequest>> PageAsync(
         TierRequestStatus status,
         string? after,

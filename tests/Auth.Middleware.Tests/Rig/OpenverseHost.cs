@@ -108,10 +108,10 @@ internal sealed partial class OpenverseHost : IAsyncDisposable
             Workers.RunByHand(builder.Services);
         }
 
-        return Map(builder.Build());
+        return Map(builder.Build(), setup);
     }
 
-    private static WebApplication Map(WebApplication app)
+    private static WebApplication Map(WebApplication app, OpenverseSetup setup)
     {
         app.Use(
             (context, next) =>
@@ -136,6 +136,7 @@ internal sealed partial class OpenverseHost : IAsyncDisposable
         app.UseClientCredentialsAuth();
         app.MapGet("/images", () => "images").WithOpenverseDialect();
         app.MapGet("/private", () => "private").RequireScope().WithOpenverseDialect();
+        setup.Map(app);
         return app;
     }
 }

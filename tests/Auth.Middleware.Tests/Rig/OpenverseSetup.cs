@@ -1,6 +1,7 @@
 using Auth.Dialects.Openverse;
 using Auth.Mail;
 using Auth.RateLimiting;
+using Microsoft.AspNetCore.Builder;
 
 namespace Auth.Rig;
 
@@ -18,6 +19,9 @@ internal sealed class OpenverseSetup
 
     /// <summary>Adds to the library's builder at last, such as a store of the test's own.</summary>
     public Action<ClientCredentialsAuthBuilder> Builder { get; set; } = static _ => { };
+
+    /// <summary>Maps more endpoints.</summary>
+    public Action<WebApplication> Map { get; set; } = static _ => { };
 
     /// <summary>Whether the sender of the library takes the place of the recording one.</summary>
     public bool RealSender { get; set; }

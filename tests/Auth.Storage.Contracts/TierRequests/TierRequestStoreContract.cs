@@ -93,6 +93,21 @@ public abstract partial class TierRequestStoreContract : StoreContract
         (await Requests.PageAsync(TierRequestStatus.Pending, first.Id, 10, None)).ShouldBe([second]);
     }
 
+    [Fact]
+    public async Task The_newest_request_of_a_client_is_found_whatever_became_of_it()
+    {
+        var client = await AddClientAsync();
+        var first = await AddRequestAsync(Some.TierRequest(client.Id));
+        await AddRequestAsync();
+        await DecideAsync(first, TierRequestStatus.Declined);
+        (await Requests.FindLatestAsync(client.Id, None))!.Status.ShouldBe(TierRequestStatus.Declined);
+
+        var second = await AddRequestAsync(Some.TierRequest(client.Id, Some.Now.AddDays(1)));
+
+        (await Requests.FindLatestAsync(client.Id, None)).ShouldBe(second);
+        (await Requests.FindLatestAsync(Some.Id(), None)).ShouldBeNull();
+    }
+
     private async Task<TierRequest> AddRequestAsync(TierRequest? request = null)
     {
         request ??= Some.TierRequest((await AddClientAsync()).Id);

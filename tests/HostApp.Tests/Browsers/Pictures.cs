@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 
 namespace HostApp.Tests;
 
-/// <summary>Looks at pages; with AUTH_PICTURES=1 it takes the pictures that <c>docs/pages.md</c> shows too.</summary>
-internal sealed class Pictures(IPage page, ColorScheme scheme, int width)
+/// <summary>Looks at pages; with AUTH_PICTURES=1 it takes the pictures that a document shows too.</summary>
+internal sealed class Pictures(IPage page, ColorScheme scheme, int width, string document = "docs/pages.md")
 {
     private static readonly bool Takes = Environment.GetEnvironmentVariable("AUTH_PICTURES") == "1";
 
@@ -15,7 +15,7 @@ internal sealed class Pictures(IPage page, ColorScheme scheme, int width)
         var look = scheme == ColorScheme.Dark ? "-dark" : "";
         var size = width < 600 ? "-phone" : "";
         var file = $"images/{name}{look}{size}.png";
-        if (Takes && MarkdownBlocks.Read("docs/pages.md").Contains(file, StringComparison.Ordinal))
+        if (Takes && MarkdownBlocks.Read(document).Contains(file, StringComparison.Ordinal))
         {
             await page.ScreenshotAsync(
                 new PageScreenshotOptions { Path = Repository.PathOf("docs", file), FullPage = true }

@@ -33,7 +33,7 @@ internal static class PageShell
             <html lang="{PageText.Language}">
             <head>
             <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="robots" content="noindex"><link rel="icon" href="data:,">
+            <meta name="robots" content="noindex">
             <title>{page.Title} · {frame.Product}</title>{Html.Join(
                 styles
             )}

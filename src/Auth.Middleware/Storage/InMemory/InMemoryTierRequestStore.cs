@@ -27,6 +27,14 @@ internal sealed class InMemoryTierRequestStore(InMemoryDatabase database) : ITie
         }
     }
 
+    public ValueTask<TierRequest?> FindLatestAsync(string clientId, CancellationToken cancellationToken)
+    {
+        lock (database.Gate)
+        {
+            return ValueTask.FromResult(database.TierRequests.Latest(clientId));
+        }
+    }
+
     public ValueTask<IReadOnlyList<TierRequest>> PageAsync(
         TierRequestStatus status,
         string? after,

@@ -12,6 +12,15 @@ internal sealed class TierRequestTable
     public bool HasPending(string clientId) =>
         Array.Exists(_byClient.Of(clientId), id => _rows[id].Status == TierRequestStatus.Pending);
 
+    /// <summary>The newest request of a client.</summary>
+    public TierRequest? Latest(string clientId) =>
+        _byClient
+            .Of(clientId)
+            .Select(id => _rows[id])
+            .OrderByDescending(request => request.CreatedAt)
+            .ThenByDescending(request => request.Id, StringComparer.Ordinal)
+            .FirstOrDefault();
+
     /// <summary>Ids in one status, oldest first, behind the given request.</summary>
     public List<string> OldestFirst(TierRequestStatus status, TierRequest? last, int count) =>
         Index(status).After(last is null ? null : (last.CreatedAt, last.Id), count);

@@ -11,6 +11,9 @@ internal sealed class ObservedTierRequestStore(ITierRequestStore inner, ClientCh
     public ValueTask<TierRequest?> FindAsync(string id, CancellationToken cancellationToken) =>
         inner.FindAsync(id, cancellationToken);
 
+    public ValueTask<TierRequest?> FindLatestAsync(string clientId, CancellationToken cancellationToken) =>
+        inner.FindLatestAsync(clientId, cancellationToken);
+
     public ValueTask<IReadOnlyList<TierRequest>> PageAsync(
         TierRequestStatus status,
         string? after,
