@@ -96,6 +96,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<IUsageStore, InMemoryUsageStore>();
         services.TryAddSingleton<IRoleStore, InMemoryRoleStore>();
         services.TryAddSingleton<IAccessKeyStore, InMemoryAccessKeyStore>();
+        services.TryAddSingleton<IAuditStore, InMemoryAuditStore>();
         services.TryAddSingleton<SharedRateLimitStore>();
         services.TryAddSingleton<IRateLimitStore>(provider =>
             provider.GetRequiredService<SharedRateLimitStore>() is { IsActive: true } shared

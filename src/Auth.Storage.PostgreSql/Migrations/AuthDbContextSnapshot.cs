@@ -9,5 +9,5 @@ namespace Auth.Storage.PostgreSql.Migrations;
 [DbContext(typeof(AuthDbContext))]
 internal sealed class AuthDbContextSnapshot : ModelSnapshot
 {
-    protected override void BuildModel(ModelBuilder modelBuilder) => AccessControlModel.Build(modelBuilder);
+    protected override void BuildModel(ModelBuilder modelBuilder) => OperationsModel.Build(modelBuilder);
 }
