@@ -1,3 +1,4 @@
+using Auth.Auditing;
 using Auth.Bearer;
 using Auth.ClientAuthentication;
 using Auth.Credentials;
@@ -71,6 +72,9 @@ public sealed class ClientCredentialsAuthOptions
 
     /// <summary>Settings of e-mail verification.</summary>
     public VerificationOptions Verification { get; } = new();
+
+    /// <summary>Settings of the audit log.</summary>
+    public AuditOptions Audit { get; } = new();
 
     /// <summary>How mail leaves the host.</summary>
     public MailOptions Mail { get; } = new();

@@ -19,7 +19,17 @@ internal sealed class AuthEventLog(IEnumerable<IAuthEventSink> sinks, ILogger<Au
     /// <summary>Writes a fact; returns at once.</summary>
     public void Write(AuthEvent fact)
     {
-        if (_sinks.Length > 0 && !_facts.Writer.TryWrite(fact) && Interlocked.Increment(ref _dropped) == 1)
+        if (_sinks.Length == 0)
+        {
+            return;
+        }
+
+        if (OperatorScope.Current is { } name)
+        {
+            fact = fact with { Operator = name };
+        }
+
+        if (!_facts.Writer.TryWrite(fact) && Interlocked.Increment(ref _dropped) == 1)
         {
             Log.EventsDropped(logger, Capacity);
         }

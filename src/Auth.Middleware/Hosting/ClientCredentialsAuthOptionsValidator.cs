@@ -163,6 +163,7 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             TimeSpan.FromMinutes(1),
             years
         );
+        yield return ("Auth:Audit:Retention", options.Audit.Retention, TimeSpan.Zero, years);
         var hour = TimeSpan.FromHours(1);
         var minutes = TimeSpan.FromMinutes(5);
         yield return ("Auth:DPoP:ProofLifetime", options.DPoP.ProofLifetime, second, hour);

@@ -152,12 +152,17 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<KeyInfoReader>();
         services.TryAddSingleton<TierRequestDesk>();
         services.TryAddSingleton<SecretRotator>();
+        services.TryAddSingleton<AuditTrail>();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IAuthEventSink, AuditTrail>(provider => provider.GetRequiredService<AuditTrail>())
+        );
         services.TryAddSingleton<ClientDesk>();
         services.TryAddSingleton<ClientViewReader>();
         services.TryAddSingleton<AdminClientEndpoints>();
         services.TryAddSingleton<AdminRegistrationEndpoint>();
         services.TryAddSingleton<AdminTierRequestEndpoints>();
         services.TryAddSingleton<AdminInitialAccessTokenEndpoint>();
+        services.TryAddSingleton<MaintenanceReport>();
         services.TryAddSingleton<UsageRecorder>();
         services.TryAddSingleton<MailSignal>();
         services.TryAddSingleton<MailLimits>();
@@ -202,6 +207,8 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
     {
         services.AddHostedService<StoreInitializer>();
         services.AddHostedService<StartupWarnings>();
+        // Stopped in reverse: what facts are told last is still written.
+        Worker<AuditWriter>(services);
         Worker<AuthEventLog>(services);
         Worker<UsageWriter>(services);
         Worker<MaintenanceWorker>(services);
