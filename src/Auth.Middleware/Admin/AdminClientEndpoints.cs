@@ -17,12 +17,12 @@ internal sealed class AdminClientEndpoints(
     ClientViewReader views,
     RateLimitPlanSource plans,
     TokenRevoker revoker,
-    SecretRotator rotator,
     EmailSealer sealer
 )
 {
     private const int DefaultLimit = 50;
     private const int MaxLimit = 200;
+    private const string ChangedMeanwhile = "The client has another version: somebody has changed it. Read it again.";
     private const string OverlapField = "overlap_seconds";
 
     /// <summary><c>GET /clients?q=&amp;after=&amp;limit=</c>: newest first; <c>q</c> is an id, a part of a name, or a whole e-mail address.</summary>
@@ -78,13 +78,13 @@ internal sealed class AdminClientEndpoints(
         {
             await AdminReply.InvalidAsync(context, error!);
         }
-        else if (await desk.ChangeAsync(id, patch, context.RequestAborted) is { } client)
+        else if (await desk.ChangeAsync(id, patch, context.RequestAborted) is var changed && changed.Value is { } client)
         {
             await DescribeAsync(context, client);
         }
         else
         {
-            await AdminReply.NotFoundAsync(context, "client");
+            await (changed.Status == DeskStatus.Stale ? AdminReply.ConflictAsync(context, ChangedMeanwhile) : AdminReply.NotFoundAsync(context, "client"));
         }
     }
 
@@ -128,7 +128,9 @@ internal sealed class AdminClientEndpoints(
         {
             await AdminReply.InvalidAsync(context, SecretRotator.OverlapExpected);
         }
-        else if (await rotator.RotateAsync(id, overlap, context.RequestAborted) is { } rotated)
+        else if (
+            await desk.RotateAsync(id, overlap, version: null, context.RequestAborted) is { Value: { } rotated }
+        )
         {
             var view = new NewSecretView(id, rotated.Secret, rotated.SecretId, rotated.PreviousExpireAt);
             await AdminReply.WriteAsync(context, view, AdminJson.Relaxed.NewSecretView);

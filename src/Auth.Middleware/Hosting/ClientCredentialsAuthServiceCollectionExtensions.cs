@@ -28,6 +28,7 @@ using Auth.Telemetry;
 using Auth.TierRequests;
 using Auth.Time;
 using Auth.Token;
+using Auth.Traffic;
 using Auth.Usage;
 using Auth.Verification;
 using Auth.Wire;
@@ -124,6 +125,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<SessionLoader>();
         services.TryAddSingleton<EndpointRulesTable>();
         services.TryAddSingleton<LimitHeaderWriter>();
+        services.TryAddSingleton<TrafficTally>();
         services.TryAddSingleton<EndpointLimiter>();
         services.TryAddSingleton<ForeignTokenPolicy>();
         services.TryAddSingleton<ProblemWireFormat>();
@@ -152,16 +154,8 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<KeyInfoReader>();
         services.TryAddSingleton<TierRequestDesk>();
         services.TryAddSingleton<SecretRotator>();
-        services.TryAddSingleton<AuditTrail>();
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IAuthEventSink, AuditTrail>(provider => provider.GetRequiredService<AuditTrail>())
-        );
-        services.TryAddSingleton<ClientDesk>();
-        services.TryAddSingleton<ClientViewReader>();
-        services.TryAddSingleton<AdminClientEndpoints>();
-        services.TryAddSingleton<AdminRegistrationEndpoint>();
-        services.TryAddSingleton<AdminTierRequestEndpoints>();
-        services.TryAddSingleton<AdminInitialAccessTokenEndpoint>();
+        services.AddAuditing();
+        services.AddOperations();
         services.TryAddSingleton<MaintenanceReport>();
         services.TryAddSingleton<UsageRecorder>();
         services.TryAddSingleton<MailSignal>();
@@ -210,6 +204,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         // Stopped in reverse: what facts are told last is still written.
         Worker<AuditWriter>(services);
         Worker<AuthEventLog>(services);
+        Worker<TrafficHistory>(services);
         Worker<UsageWriter>(services);
         Worker<MaintenanceWorker>(services);
         Worker<MailDispatcher>(services);
