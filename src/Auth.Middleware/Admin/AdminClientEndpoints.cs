@@ -1,6 +1,4 @@
 using System.Globalization;
-using Auth.Contacts;
-using Auth.Credentials;
 using Auth.Http;
 using Auth.RateLimiting;
 using Auth.Registration;
@@ -16,8 +14,8 @@ internal sealed class AdminClientEndpoints(
     ClientDesk desk,
     ClientViewReader views,
     RateLimitPlanSource plans,
-    TokenRevoker revoker,
-    EmailSealer sealer
+    ClientFinder finder,
+    TokenRevoker revoker
 )
 {
     private const int DefaultLimit = 50;
@@ -40,17 +38,7 @@ internal sealed class AdminClientEndpoints(
             return;
         }
 
-        var name = ClientName.Normalize(text);
-        var page = await clients.PageAsync(
-            new ClientQuery(
-                text.Length == 0 ? null : text,
-                name.Length == 0 ? null : name,
-                EmailAddress.TryParse(text) is { } email ? sealer.LookupKeys(email.Value) : [],
-                after.Length == 0 ? null : after,
-                limit
-            ),
-            context.RequestAborted
-        );
+        var page = await finder.FindAsync(text, after, limit, context.RequestAborted);
         var next = page.Count == limit ? page[^1].Id : null;
         await AdminReply.WriteAsync(
             context,

@@ -21,7 +21,7 @@ public static class AdminEndpointExtensions
     public static RouteGroupBuilder MapAuthAdmin(this IEndpointRouteBuilder endpoints, string prefix)
     {
         var group = endpoints.MapGroup(prefix);
-        group.WithMetadata(new AdminMetadata(), new NoBearerMetadata());
+        group.WithMetadata(new AdminMetadata(nameof(MapAuthAdmin)), new NoBearerMetadata());
         group.DisableRateLimit();
         EndpointDescription.Apply(group, AdminDescriptions.Under(prefix));
 

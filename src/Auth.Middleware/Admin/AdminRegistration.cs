@@ -10,6 +10,7 @@ internal static class AdminRegistration
     {
         services.TryAddSingleton<ClientDesk>();
         services.TryAddSingleton<ClientViewReader>();
+        services.TryAddSingleton<ClientFinder>();
         services.TryAddSingleton<OutboxDesk>();
         services.TryAddSingleton<OverviewReader>();
         services.TryAddSingleton<AuditExport>();

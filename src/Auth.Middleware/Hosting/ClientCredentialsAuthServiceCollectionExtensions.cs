@@ -6,6 +6,7 @@ using Auth.Bearer;
 using Auth.Bearer.Sessions;
 using Auth.ClientAuthentication;
 using Auth.Credentials;
+using Auth.Dashboard;
 using Auth.Dialects;
 using Auth.Discovery;
 using Auth.DPoP;
@@ -158,6 +159,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<SecretRotator>();
         services.AddAuditing();
         services.AddOperations();
+        services.AddDashboard();
         services.TryAddSingleton<MaintenanceReport>();
         AddPages(services);
         services.TryAddSingleton<UsageRecorder>();

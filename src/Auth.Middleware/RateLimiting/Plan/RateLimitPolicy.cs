@@ -23,6 +23,13 @@ internal sealed class RateLimitPolicy(string name, bool isShadow, FrozenDictiona
     /// <summary>The limits of a tier; <see langword="null"/> when the policy leaves it to its own windows.</summary>
     public WindowSet? For(string tier) => tiers.GetValueOrDefault(tier);
 
+    /// <summary>The names of the tiers it says anything about, those with the least in a window first.</summary>
+    public IEnumerable<string> Names =>
+        tiers
+            .OrderBy(tier => tier.Value.SmallestLimit)
+            .ThenBy(tier => tier.Key, StringComparer.Ordinal)
+            .Select(tier => tier.Key);
+
     /// <summary>The name of a tier as it was written in the configuration.</summary>
     public string? NameOf(string tier) =>
         tiers.Keys.FirstOrDefault(name => string.Equals(name, tier, StringComparison.OrdinalIgnoreCase));
