@@ -12,7 +12,7 @@ internal sealed class AuditRepeats(TimeSpan span)
     private const string Others = "";
 
     private readonly Dictionary<string, AuditEntry> _counted = new(StringComparer.Ordinal);
-    private long _span;
+    private long? _span;
 
     /// <summary>Counts an entry.</summary>
     /// <returns>The entry to write now; <see langword="null"/> when it is told with the others at the end of the span.</returns>
@@ -45,6 +45,7 @@ internal sealed class AuditRepeats(TimeSpan span)
     public List<AuditEntry> Close(DateTimeOffset now, bool anyway)
     {
         var current = now.UtcTicks / span.Ticks;
+        _span ??= current;
         if (current == _span && !anyway)
         {
             return [];

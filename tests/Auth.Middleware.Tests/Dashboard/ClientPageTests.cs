@@ -37,7 +37,7 @@ public sealed class ClientPageTests
 
         foreach (var button in (string[])["Save", "Issue a new secret", "Delete the client"])
         {
-            using var stale = await dashboard.SubmitAsync(seen, button, ("confirm", "yes"));
+            using var stale = await dashboard.SubmitAsync(seen, button, ("tier", "standard"), ("confirm", "yes"));
             ((int)stale.StatusCode).ShouldBe(409, button);
             (await stale.Content.ReadAsStringAsync()).ShouldContain("Somebody was faster");
         }
