@@ -16,6 +16,7 @@ internal static class DefaultSettings
             ["Auth:Portal:TryPath"] = "/v1/images/?page_size=1",
             ["Auth:AuthorizationCode:SignInScheme"] = SignIn.Scheme,
             ["Auth:RateLimiting:Policies:sign-in"] = "20/min",
+            ["Auth:RateLimiting:Policies:operator-sign-in"] = "10/min",
             ["HostApp:DemoUser:Email"] = "demo@example.org",
             ["HostApp:DemoUser:Password"] = "password",
             ["HostApp:DemoUser:Username"] = "demo",

@@ -14,12 +14,17 @@ auth.AddDadi(builder);
 
 builder
     .Services.AddAuthentication()
-    .AddScheme<AuthenticationSchemeOptions, OperatorKeyHandler>(OperatorKeyHandler.Scheme, configureOptions: null);
+    .AddScheme<AuthenticationSchemeOptions, OperatorKeyHandler>(OperatorKeyHandler.Scheme, configureOptions: null)
+    .AddOperatorCookie();
 builder
     .Services.AddAuthorizationBuilder()
     .AddPolicy(
         "operators",
         policy => policy.AddAuthenticationSchemes(OperatorKeyHandler.Scheme).RequireAuthenticatedUser()
+    )
+    .AddPolicy(
+        "operators-in-browsers",
+        policy => policy.AddAuthenticationSchemes(OperatorSignIn.Scheme).RequireAuthenticatedUser()
     );
 builder.Services.AddOpenApi();
 builder.Services.AddHealthChecks().AddClientCredentialsAuth();
@@ -36,6 +41,8 @@ app.UseClientCredentialsAuth();
 
 app.MapAuthPortal("/developers");
 app.MapAuthAdmin("/auth/admin").RequireAuthorization("operators");
+app.MapAuthDashboard("/auth/dashboard").RequireAuthorization("operators-in-browsers");
+app.MapOperatorSignIn();
 app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).DisableRateLimit();
 app.MapHealthChecks("/health/ready").DisableRateLimit();
 app.MapOpenApi().DisableRateLimit();

@@ -79,11 +79,11 @@ internal static class SignIn
     }
 
     /// <summary>Browsers say where a form comes from; another site must not sign a user in as somebody else.</summary>
-    private static bool IsFromHere(HttpRequest request) =>
+    internal static bool IsFromHere(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
 
     /// <summary>A path of this host: one slash, and no trick that a browser reads as two.</summary>
-    private static bool IsLocal(string path) =>
+    internal static bool IsLocal(string path) =>
         path.Length > 1 && path[0] == '/' && path[1] is not ('/' or '\\') && !path.Any(char.IsControl);
 
     /// <summary>The one user there is.</summary>

@@ -29,24 +29,41 @@ internal static class SignInPage
     /// <param name="back">Where the user goes afterwards.</param>
     /// <param name="email">What was written before.</param>
     /// <param name="failed">Whether it did not fit.</param>
-    public static IResult Of(string back, string email, bool failed) => new Result(Html(back, email, failed), failed);
-
-    private static string Html(string back, string email, bool failed)
+    public static IResult Of(string back, string email, bool failed)
     {
-        var encode = HtmlEncoder.Default;
-        var fault = failed
-            ? "<p class=\"no\" role=\"alert\" id=\"fault\">E-mail address and password do not fit together.</p>"
-            : "";
-        var described = failed ? " aria-describedby=\"fault\"" : "";
-        return $"""
-            <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Sign in</title><style>{Style}</style></head>
-            <body><main><h1>Sign in</h1><p>to the try-out host</p>{fault}<form method="post" action="/sign-in"><input type="hidden" name="ReturnUrl" value="{encode.Encode(
-                back
-            )}">
-            <label for="email">E-mail address</label><input type="email" id="email" name="email" required autocomplete="username" value="{encode.Encode(
+        var described = Described(failed);
+        var fields = $"""
+            <label for="email">E-mail address</label><input type="email" id="email" name="email" required autocomplete="username" value="{HtmlEncoder.Default.Encode(
                 email
             )}"{described}>
             <label for="password">Password</label><input type="password" id="password" name="password" required autocomplete="current-password"{described}>
+            """;
+        var fault = failed ? "E-mail address and password do not fit together." : "";
+        return new Result(Html("/sign-in", back, "to the try-out host", fault, fields), failed);
+    }
+
+    /// <summary>The page of operators.</summary>
+    /// <param name="back">Where the operator goes afterwards.</param>
+    /// <param name="failed">Whether the key did not fit.</param>
+    public static IResult OfOperator(string back, bool failed)
+    {
+        var field =
+            $"<label for=\"key\">Operator key</label><input type=\"password\" id=\"key\" name=\"key\" required autocomplete=\"current-password\"{Described(failed)}>";
+        var fault = failed ? "That is not the operator key." : "";
+        return new Result(Html("/operators/sign-in", back, "as an operator", fault, field), failed);
+    }
+
+    private static string Described(bool failed) => failed ? " aria-describedby=\"fault\"" : "";
+
+    private static string Html(string action, string back, string lead, string fault, string fields)
+    {
+        var alert = fault.Length == 0 ? "" : $"<p class=\"no\" role=\"alert\" id=\"fault\">{fault}</p>";
+        return $"""
+            <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Sign in</title><style>{Style}</style></head>
+            <body><main><h1>Sign in</h1><p>{lead}</p>{alert}<form method="post" action="{action}"><input type="hidden" name="ReturnUrl" value="{HtmlEncoder.Default.Encode(
+                back
+            )}">
+            {fields}
             <button type="submit">Sign in</button></form></main></body></html>
             """;
     }

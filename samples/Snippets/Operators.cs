@@ -7,5 +7,9 @@ internal static class Operators
         #region operators
         app.MapAuthAdmin("/auth/admin").RequireAuthorization("operators");
         #endregion
+
+        #region dashboard
+        app.MapAuthDashboard("/auth/dashboard").RequireAuthorization("operators");
+        #endregion
     }
 }

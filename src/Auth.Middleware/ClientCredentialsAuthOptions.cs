@@ -1,3 +1,4 @@
+using Auth.Auditing;
 using Auth.Bearer;
 using Auth.ClientAuthentication;
 using Auth.Credentials;
@@ -76,8 +77,12 @@ public sealed class ClientCredentialsAuthOptions
 
     /// <summary>How long a store over the network is waited for.</summary>
     public StoreOptions Store { get; } = new();
+
     /// <summary>Settings of the developer portal.</summary>
     public PortalOptions Portal { get; } = new();
+
+    /// <summary>Settings of the audit log.</summary>
+    public AuditOptions Audit { get; } = new();
 
     /// <summary>How mail leaves the host.</summary>
     public MailOptions Mail { get; } = new();

@@ -142,6 +142,10 @@ public static class Some
     public static OutboxMessage Mail(string clientId, DateTimeOffset? dueAt = null) =>
         new(Id(), OutboxKinds.EmailVerification, clientId, "reference", Now, dueAt ?? Now);
 
+    /// <summary>An entry of the audit log with a value in every property.</summary>
+    public static AuditEntry Audit(DateTimeOffset? at = null, string kind = "client_changed") =>
+        new(Id(), at ?? Now, kind, "client-1", "ada", "tier=enhanced", Count: 3);
+
     /// <summary>A client's pending request.</summary>
     public static TierRequest TierRequest(string clientId, DateTimeOffset? createdAt = null) =>
         new(Id(), clientId, "enhanced", "We have grown.", createdAt ?? Now);

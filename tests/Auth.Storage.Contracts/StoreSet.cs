@@ -27,6 +27,9 @@ public sealed record StoreSet
     /// <summary>The access keys.</summary>
     public required IAccessKeyStore AccessKeys { get; init; }
 
+    /// <summary>The audit log.</summary>
+    public required IAuditStore Audit { get; init; }
+
     /// <summary>Readiness and health.</summary>
     public required IStoreLifecycle Lifecycle { get; init; }
 

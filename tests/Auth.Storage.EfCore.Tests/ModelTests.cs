@@ -18,6 +18,7 @@ public sealed class ModelTests
             .Order(StringComparer.Ordinal)
             .ShouldBe([
                 "AuthAccessKeys",
+                "AuthAudit",
                 "AuthClientUses",
                 "AuthClients",
                 "AuthGrants",

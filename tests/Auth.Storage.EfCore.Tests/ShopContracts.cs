@@ -56,3 +56,8 @@ public sealed class ShopClientAccessTests : ClientAccessContract
 {
     protected override ValueTask<StoreSet> CreateStoresAsync() => ShopStores.ScopedAsync();
 }
+
+public sealed class ShopAuditStoreTests : AuditStoreContract
+{
+    protected override ValueTask<StoreSet> CreateStoresAsync() => ShopStores.ScopedAsync();
+}

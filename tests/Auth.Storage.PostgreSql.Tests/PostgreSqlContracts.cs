@@ -38,6 +38,11 @@ public sealed class PostgreSqlStoreLifecycleTests : StoreLifecycleContract
     protected override ValueTask<StoreSet> CreateStoresAsync() => PostgreSqlStores.CreateAsync();
 }
 
+public sealed class PostgreSqlAuditStoreTests : AuditStoreContract
+{
+    protected override ValueTask<StoreSet> CreateStoresAsync() => PostgreSqlStores.CreateAsync();
+}
+
 public sealed class PostgreSqlSharedCounterTests : SharedCounterContract, IAsyncLifetime
 {
     private StoreSet? _stores;

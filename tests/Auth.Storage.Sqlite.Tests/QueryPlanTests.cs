@@ -48,7 +48,7 @@ public sealed class QueryPlanTests : IDisposable
         await stores.Cleanup();
     }
 
-    /// <summary>All calls but the searches by name, and the count of the outbox: their cost is the size of the table by nature.</summary>
+    /// <summary>All calls but the searches by name, the count of the outbox and the busiest clients: their cost is what they look at by nature.</summary>
     private static async Task UseEverythingAsync(StoreSet stores)
     {
         var client = Some.Client("name");
@@ -82,7 +82,10 @@ public sealed class QueryPlanTests : IDisposable
         await stores.Grants.RemoveAllAsync(client.Id, grant.Kind, default);
         await stores.Grants.RemoveExpiredAsync(Some.Now, 10, default);
         var claimed = await stores.Outbox.ClaimAsync(Some.Now, Some.Now.AddMinutes(1), 10, default);
-        await stores.Outbox.RescheduleAsync(claimed[0].Id, Some.Now, default);
+        await stores.Outbox.RescheduleAsync(claimed[0].Id, Some.Now, "Timeout", default);
+        await stores.Outbox.FindAsync(claimed[0].Id, default);
+        await stores.Outbox.PageAsync(null, 1, default);
+        await stores.Outbox.PageAsync(claimed[0], 1, default);
         await stores.Outbox.RemoveAsync(claimed[0].Id, default);
         var request = Some.TierRequest(client.Id);
         await stores.TierRequests.TryAddAsync(request, default);
@@ -93,11 +96,28 @@ public sealed class QueryPlanTests : IDisposable
         var usage = new UsageDelta(client.Id, Some.Today, 1, 1, Some.Now);
         await stores.Usage.RecordAsync([usage], [new SecretUse(client.Id, "s1", Some.Now)], default);
         await stores.Usage.ReadAsync(client.Id, Some.Today, default);
+        await stores.Usage.SumAsync(Some.Today, default);
         await stores.Usage.RemoveBeforeAsync(Some.Today.AddDays(1), 10, default);
+        await UseAuditAsync(stores.Audit);
         await UseAccessControlAsync(stores, client.Id);
         await stores.Clients.RemoveAsync(other.Id, default);
         await stores.Clients.RemoveLapsedAsync(Some.Now, 10, default);
         await stores.Lifecycle.CheckAsync(default);
+    }
+
+    private static async Task UseAuditAsync(IAuditStore audit)
+    {
+        var entry = Some.Audit();
+        await audit.AppendAsync([entry], default);
+        await audit.CountAsync(entry.Kind, Some.Now, default);
+        var page = new AuditQuery { Limit = 1 };
+        var after = new AuditPosition(entry.At, entry.Id);
+        await audit.PageAsync(page, default);
+        await audit.PageAsync(page with { After = after, From = Some.Now, To = Some.Now }, default);
+        await audit.PageAsync(page with { ClientId = entry.ClientId, After = after }, default);
+        await audit.PageAsync(page with { Kind = entry.Kind, After = after }, default);
+        await audit.PageAsync(page with { Actor = entry.Actor, After = after }, default);
+        await audit.RemoveBeforeAsync(Some.Now, 10, default);
     }
 
     /// <summary>All but the list of roles, which is the whole table by nature.</summary>

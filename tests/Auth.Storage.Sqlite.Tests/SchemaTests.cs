@@ -26,7 +26,7 @@ public sealed class SchemaTests : IDisposable
             services => WithContextAsync(services, db => db.Database.EnsureCreatedAsync())
         );
 
-        modelled.Count.ShouldBe(10);
+        modelled.Count.ShouldBe(11);
         migrated.Keys.Order(StringComparer.Ordinal).ShouldBe(modelled.Keys.Order(StringComparer.Ordinal));
         foreach (var (table, description) in modelled)
         {

@@ -51,3 +51,8 @@ public sealed class SqliteClientAccessTests : ClientAccessContract
 {
     protected override ValueTask<StoreSet> CreateStoresAsync() => SqliteStores.CreateAsync();
 }
+
+public sealed class SqliteAuditStoreTests : AuditStoreContract
+{
+    protected override ValueTask<StoreSet> CreateStoresAsync() => SqliteStores.CreateAsync();
+}

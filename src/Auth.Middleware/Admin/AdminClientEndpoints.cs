@@ -1,6 +1,4 @@
 using System.Globalization;
-using Auth.Contacts;
-using Auth.Credentials;
 using Auth.Http;
 using Auth.RateLimiting;
 using Auth.Registration;
@@ -16,13 +14,13 @@ internal sealed class AdminClientEndpoints(
     ClientDesk desk,
     ClientViewReader views,
     RateLimitPlanSource plans,
-    TokenRevoker revoker,
-    SecretRotator rotator,
-    EmailSealer sealer
+    ClientFinder finder,
+    TokenRevoker revoker
 )
 {
     private const int DefaultLimit = 50;
     private const int MaxLimit = 200;
+    private const string ChangedMeanwhile = "The client has another version: somebody has changed it. Read it again.";
     private const string OverlapField = "overlap_seconds";
 
     /// <summary><c>GET /clients?q=&amp;after=&amp;limit=</c>: newest first; <c>q</c> is an id, a part of a name, or a whole e-mail address.</summary>
@@ -40,17 +38,7 @@ internal sealed class AdminClientEndpoints(
             return;
         }
 
-        var name = ClientName.Normalize(text);
-        var page = await clients.PageAsync(
-            new ClientQuery(
-                text.Length == 0 ? null : text,
-                name.Length == 0 ? null : name,
-                EmailAddress.TryParse(text) is { } email ? sealer.LookupKeys(email.Value) : [],
-                after.Length == 0 ? null : after,
-                limit
-            ),
-            context.RequestAborted
-        );
+        var page = await finder.FindAsync(text, after, limit, context.RequestAborted);
         var next = page.Count == limit ? page[^1].Id : null;
         await AdminReply.WriteAsync(
             context,
@@ -78,13 +66,13 @@ internal sealed class AdminClientEndpoints(
         {
             await AdminReply.InvalidAsync(context, error!);
         }
-        else if (await desk.ChangeAsync(id, patch, context.RequestAborted) is { } client)
+        else if (await desk.ChangeAsync(id, patch, context.RequestAborted) is var changed && changed.Value is { } client)
         {
             await DescribeAsync(context, client);
         }
         else
         {
-            await AdminReply.NotFoundAsync(context, "client");
+            await (changed.Status == DeskStatus.Stale ? AdminReply.ConflictAsync(context, ChangedMeanwhile) : AdminReply.NotFoundAsync(context, "client"));
         }
     }
 
@@ -128,7 +116,9 @@ internal sealed class AdminClientEndpoints(
         {
             await AdminReply.InvalidAsync(context, SecretRotator.OverlapExpected);
         }
-        else if (await rotator.RotateAsync(id, overlap, context.RequestAborted) is { } rotated)
+        else if (
+            await desk.RotateAsync(id, overlap, version: null, context.RequestAborted) is { Value: { } rotated }
+        )
         {
             var view = new NewSecretView(id, rotated.Secret, rotated.SecretId, rotated.PreviousExpireAt);
             await AdminReply.WriteAsync(context, view, AdminJson.Relaxed.NewSecretView);

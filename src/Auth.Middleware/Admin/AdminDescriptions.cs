@@ -71,6 +71,15 @@ internal static class AdminDescriptions
                 new Answer(201, typeof(InitialAccessTokenView)),
                 Bad
             ),
+            ["GET /audit"] = Read(
+                "Reads the audit log, newest first; format=csv or json sends all that the filters find as a file.",
+                new Answer(200, typeof(AuditPageView)),
+                Bad
+            ),
+            ["GET /outbox"] = Read("Lists the mails that wait.", new Answer(200, typeof(OutboxPageView)), Bad),
+            ["POST /outbox/{id}/retry"] = Read("Makes a mail due now.", new Answer(204), Missing),
+            ["DELETE /outbox/{id}"] = Read("Takes a mail out: it will not be sent.", new Answer(204), Missing),
+            ["GET /overview"] = Read("Shows how the service is doing.", new Answer(200, typeof(OverviewView))),
         };
 
     private static EndpointDescription Read(string summary, params Answer[] answers) =>

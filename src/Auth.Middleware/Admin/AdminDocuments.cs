@@ -17,7 +17,8 @@ internal sealed record ClientPatchDocument(
     [property: JsonPropertyName("verified")] bool? Verified = null,
     [property: JsonPropertyName("disabled")] bool? Disabled = null,
     [property: JsonPropertyName("resource_server")] bool? ResourceServer = null,
-    [property: JsonPropertyName("access_type")] string? AccessType = null
+    [property: JsonPropertyName("access_type")] string? AccessType = null,
+    [property: JsonPropertyName("version")] long? Version = null
 );
 
 /// <summary>A decision about a request for a higher tier, as documents show it.</summary>

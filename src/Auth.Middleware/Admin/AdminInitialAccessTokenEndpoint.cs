@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auth.Auditing;
 using Auth.Http;
 using Auth.Registration.Dynamic;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Auth.Admin;
 
 /// <summary><c>POST /initial-access-tokens</c>: a token that lets one application register itself; <c>expires_in_seconds</c> is a week unless told.</summary>
-internal sealed class AdminInitialAccessTokenEndpoint(InitialAccessTokens tokens)
+internal sealed class AdminInitialAccessTokenEndpoint(InitialAccessTokens tokens, AuditTrail trail)
 {
     private const string Lifetime = "expires_in_seconds";
 
@@ -27,6 +28,7 @@ internal sealed class AdminInitialAccessTokenEndpoint(InitialAccessTokens tokens
         else
         {
             var (token, expiresAt) = await tokens.IssueAsync(lifetime, context.RequestAborted);
+            trail.Note(AuditKinds.InitialAccessTokenIssued, clientId: null, $"expires={expiresAt:yyyy-MM-ddTHH:mm:ssZ}");
             await AdminReply.WriteAsync(
                 context,
                 new InitialAccessTokenView(token, expiresAt),

@@ -13,6 +13,10 @@ namespace Auth.Admin;
 [JsonSerializable(typeof(RevokedView))]
 [JsonSerializable(typeof(TierRequestView))]
 [JsonSerializable(typeof(TierRequestPageView))]
+[JsonSerializable(typeof(AuditEntryView))]
+[JsonSerializable(typeof(AuditPageView))]
+[JsonSerializable(typeof(OutboxPageView))]
+[JsonSerializable(typeof(OverviewView))]
 internal sealed partial class AdminJson : JsonSerializerContext
 {
     /// <summary>The context with non-ASCII text left as it is and absent members left out.</summary>

@@ -1,4 +1,5 @@
 namespace Auth.Admin;
 
 /// <summary>Endpoint metadata: an operator's endpoint, which must not be open.</summary>
-internal sealed record AdminMetadata;
+/// <param name="MappedBy">The method that the host has called for it.</param>
+internal sealed record AdminMetadata(string MappedBy);

@@ -20,12 +20,21 @@ internal sealed class ClientPatch
         "access_type",
     ];
 
+    private const string VersionField = "version";
+
     private readonly List<Func<Client, Client>> _changes = [];
+    private readonly List<string> _words = [];
 
     private ClientPatch() { }
 
     /// <summary>The names of the fields that change.</summary>
     public ImmutableArray<string> Fields { get; private set; } = [];
+
+    /// <summary>What they are set to, for the audit log.</summary>
+    public ImmutableArray<string> Changes => [.. _words];
+
+    /// <summary>The version of the client that the change was made for; <see langword="null"/> for whichever it is.</summary>
+    public long? Version { get; private set; }
 
     /// <summary>Whether the change takes the verification away.</summary>
     public bool Unverifies { get; private set; }
@@ -34,12 +43,13 @@ internal sealed class ClientPatch
     /// <returns>The change, or what is wrong with it.</returns>
     public static (ClientPatch? Patch, string? Error) Read(RequestParameters parameters, RateLimitPlan plan)
     {
-        var patch = new ClientPatch { Fields = [.. parameters.Names] };
+        var patch = new ClientPatch { Fields = [.. parameters.Names.Where(name => name != VersionField)] };
         var error =
             patch.Fields.Except(Known, StringComparer.Ordinal).Any()
                 ? $"A field is unknown. The fields are {string.Join(", ", Known)}."
             : patch.Fields.IsEmpty ? $"Nothing changes. The fields are {string.Join(", ", Known)}."
-            : patch.ReadTier(parameters["tier"], plan)
+            : patch.ReadVersion(parameters[VersionField])
+                ?? patch.ReadTier(parameters["tier"], plan)
                 ?? patch.ReadLimits(parameters["limits"])
                 ?? patch.ReadFlag("verified", parameters["verified"], patch.Verify)
                 ?? patch.ReadFlag("disabled", parameters["disabled"], (client, on) => client with { Disabled = on })
@@ -52,8 +62,33 @@ internal sealed class ClientPatch
         return error is null ? (patch, null) : (null, error);
     }
 
+    /// <summary>Whether the change may be laid over a client.</summary>
+    public bool Fits(Client client) => Version is null || Version == client.Version;
+
     /// <summary>The client with the change.</summary>
     public Client Apply(Client client) => _changes.Aggregate(client, (changed, change) => change(changed));
+
+    private string? ReadVersion(RequestParameter? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (value.Value.Json is not { ValueKind: JsonValueKind.Number } json || !json.TryGetInt64(out var version))
+        {
+            return "version must be the number that the client had when you read it.";
+        }
+
+        Version = version;
+        return null;
+    }
+
+    private void Set(string field, string value, Func<Client, Client> change)
+    {
+        _words.Add($"{field}={value}");
+        _changes.Add(change);
+    }
 
     /// <summary>How far the client's power over access control goes; <c>null</c> takes it out of access control.</summary>
     private string? ReadAccessType(RequestParameter? value)
@@ -65,7 +100,7 @@ internal sealed class ClientPatch
 
         if (value.Value.Json is { ValueKind: JsonValueKind.Null })
         {
-            _changes.Add(client => client with { Access = null });
+            Set("access_type", "none", client => client with { Access = null });
             return null;
         }
 
@@ -74,7 +109,11 @@ internal sealed class ClientPatch
             return $"access_type must be one of {string.Join(", ", AccessTypeNames.All)}, or null.";
         }
 
-        _changes.Add(client => client with { Access = (client.Access ?? new ClientAccess()) with { Type = type } });
+        Set(
+            "access_type",
+            name,
+            client => client with { Access = (client.Access ?? new ClientAccess()) with { Type = type } }
+        );
         return null;
     }
 
@@ -90,7 +129,7 @@ internal sealed class ClientPatch
             return "tier must name a configured tier other than anonymous.";
         }
 
-        _changes.Add(client => client with { Tier = tier });
+        Set("tier", tier, client => client with { Tier = tier });
         return null;
     }
 
@@ -119,7 +158,8 @@ internal sealed class ClientPatch
             limits[limit.Name] = text;
         }
 
-        _changes.Add(client => client with { Limits = limits.ToImmutable() });
+        var words = string.Join(',', limits.OrderBy(limit => limit.Key, StringComparer.Ordinal).Select(limit => $"{limit.Key}:{limit.Value}"));
+        Set("limits", words.Length == 0 ? "none" : words, client => client with { Limits = limits.ToImmutable() });
         return null;
     }
 
@@ -136,7 +176,7 @@ internal sealed class ClientPatch
         }
 
         var on = value.Value.Json.Value.GetBoolean();
-        _changes.Add(client => change(client, on));
+        Set(field, on ? "true" : "false", client => change(client, on));
         Unverifies |= field == "verified" && !on;
         return null;
     }

@@ -5,7 +5,11 @@ namespace Auth;
 /// <summary>A fact: something that has happened and that no listener can change. Never holds a secret, a token or a full address.</summary>
 /// <param name="At">When it happened.</param>
 /// <param name="ClientId">The client it is about.</param>
-public abstract record AuthEvent(DateTimeOffset At, string ClientId);
+public abstract record AuthEvent(DateTimeOffset At, string ClientId)
+{
+    /// <summary>The name of the operator who caused it; <see langword="null"/> when no operator did.</summary>
+    public string? Operator { get; init; }
+}
 
 /// <summary>An application was registered.</summary>
 /// <param name="At">When it happened.</param>
@@ -18,12 +22,16 @@ public sealed record ClientRegistered(DateTimeOffset At, string ClientId, string
 /// <param name="ClientId">The client.</param>
 public sealed record ClientVerified(DateTimeOffset At, string ClientId) : AuthEvent(At, ClientId);
 
-/// <summary>An operator changed a client.</summary>
+/// <summary>A client was changed.</summary>
 /// <param name="At">When it happened.</param>
 /// <param name="ClientId">The client.</param>
 /// <param name="Fields">The names of the fields that changed.</param>
 public sealed record ClientChanged(DateTimeOffset At, string ClientId, ImmutableArray<string> Fields)
-    : AuthEvent(At, ClientId);
+    : AuthEvent(At, ClientId)
+{
+    /// <summary>What the fields were set to, such as <c>tier=enhanced</c>; empty where it is not told.</summary>
+    public ImmutableArray<string> Changes { get; init; } = [];
+}
 
 /// <summary>A client was removed, with its tokens.</summary>
 /// <param name="At">When it happened.</param>

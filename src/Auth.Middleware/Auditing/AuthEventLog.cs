@@ -22,7 +22,17 @@ internal sealed class AuthEventLog(IEnumerable<IAuthEventSink> sinks, ILogger<Au
     /// <summary>Writes a fact; returns at once.</summary>
     public void Write(AuthEvent fact)
     {
-        if (IsHeard && !_facts.Writer.TryWrite(fact) && Interlocked.Increment(ref _dropped) == 1)
+        if (!IsHeard)
+        {
+            return;
+        }
+
+        if (OperatorScope.Current is { } name)
+        {
+            fact = fact with { Operator = name };
+        }
+
+        if (!_facts.Writer.TryWrite(fact) && Interlocked.Increment(ref _dropped) == 1)
         {
             Log.EventsDropped(logger, Capacity);
         }

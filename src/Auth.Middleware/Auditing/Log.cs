@@ -14,4 +14,20 @@ internal static partial class Log
         EventName = "EventsDropped"
     )]
     public static partial void EventsDropped(ILogger logger, int capacity);
+
+    [LoggerMessage(
+        1902,
+        LogLevel.Warning,
+        "The audit log could not be written; what waits is kept for the next attempt.",
+        EventName = "AuditNotWritten"
+    )]
+    public static partial void AuditNotWritten(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1903,
+        LogLevel.Error,
+        "More than {Capacity} entries of the audit log wait, and further ones are only counted.",
+        EventName = "AuditLost"
+    )]
+    public static partial void AuditLost(ILogger logger, int capacity);
 }

@@ -182,6 +182,7 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             TimeSpan.FromMilliseconds(50),
             TimeSpan.FromMinutes(1)
         );
+        yield return ("Auth:Audit:Retention", options.Audit.Retention, TimeSpan.Zero, years);
         var hour = TimeSpan.FromHours(1);
         var minutes = TimeSpan.FromMinutes(5);
         yield return (

@@ -7,6 +7,7 @@ using Auth.Bearer;
 using Auth.Bearer.Sessions;
 using Auth.ClientAuthentication;
 using Auth.Credentials;
+using Auth.Dashboard;
 using Auth.Dialects;
 using Auth.Discovery;
 using Auth.DPoP;
@@ -33,6 +34,7 @@ using Auth.Telemetry;
 using Auth.TierRequests;
 using Auth.Time;
 using Auth.Token;
+using Auth.Traffic;
 using Auth.Usage;
 using Auth.Verification;
 using Auth.Wire;
@@ -101,6 +103,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<IUsageStore, InMemoryUsageStore>();
         services.TryAddSingleton<IRoleStore, InMemoryRoleStore>();
         services.TryAddSingleton<IAccessKeyStore, InMemoryAccessKeyStore>();
+        services.TryAddSingleton<IAuditStore, InMemoryAuditStore>();
         services.TryAddSingleton<SharedRateLimitStore>();
         services.TryAddSingleton<IRateLimitStore>(provider =>
             provider.GetRequiredService<SharedRateLimitStore>() is { IsActive: true } shared
@@ -129,6 +132,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<SessionLoader>();
         services.TryAddSingleton<EndpointRulesTable>();
         services.TryAddSingleton<LimitHeaderWriter>();
+        services.TryAddSingleton<TrafficTally>();
         services.TryAddSingleton<EndpointLimiter>();
         services.TryAddSingleton<ForeignTokenPolicy>();
         services.TryAddSingleton<ProblemWireFormat>();
@@ -158,12 +162,10 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<KeyInfoReader>();
         services.TryAddSingleton<TierRequestDesk>();
         services.TryAddSingleton<SecretRotator>();
-        services.TryAddSingleton<ClientDesk>();
-        services.TryAddSingleton<ClientViewReader>();
-        services.TryAddSingleton<AdminClientEndpoints>();
-        services.TryAddSingleton<AdminRegistrationEndpoint>();
-        services.TryAddSingleton<AdminTierRequestEndpoints>();
-        services.TryAddSingleton<AdminInitialAccessTokenEndpoint>();
+        services.AddAuditing();
+        services.AddOperations();
+        services.AddDashboard();
+        services.TryAddSingleton<MaintenanceReport>();
         AddPages(services);
         services.TryAddSingleton<UsageRecorder>();
         services.TryAddSingleton<MailSignal>();
@@ -219,7 +221,10 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
     {
         services.AddHostedService<StoreInitializer>();
         services.AddHostedService<StartupWarnings>();
+        // Stopped in reverse: what facts are told last is still written.
+        Worker<AuditWriter>(services);
         Worker<AuthEventLog>(services);
+        Worker<TrafficHistory>(services);
         Worker<UsageWriter>(services);
         Worker<MaintenanceWorker>(services);
         Worker<MailDispatcher>(services);

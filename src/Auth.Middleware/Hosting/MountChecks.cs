@@ -88,9 +88,9 @@ internal sealed class MountChecks(MountState mount, IServiceProvider services) :
     private IEnumerable<string> EndpointProblems()
     {
         var endpoints = services.GetRequiredService<EndpointDataSource>().Endpoints;
-        if (endpoints.FirstOrDefault(IsOpenToOperators) is { } open)
+        foreach (var open in endpoints.Where(IsOpenToOperators).DistinctBy(MappedBy))
         {
-            yield return $"{open.DisplayName} of MapAuthAdmin is open to everybody. Add .RequireAuthorization(policy) behind MapAuthAdmin.";
+            yield return $"{open.DisplayName} of {MappedBy(open)} is open to everybody. Add .RequireAuthorization(policy) behind {MappedBy(open)}.";
         }
 
         var plan = services.GetRequiredService<RateLimitPlanSource>().Current;
@@ -107,6 +107,8 @@ internal sealed class MountChecks(MountState mount, IServiceProvider services) :
             }
         }
     }
+
+    private static string? MappedBy(Endpoint endpoint) => endpoint.Metadata.GetMetadata<AdminMetadata>()?.MappedBy;
 
     private static bool IsOpenToOperators(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<AdminMetadata>() is not null

@@ -102,7 +102,7 @@ internal sealed class MailDispatcher(
         if (await limits.DelayAsync(address.To, cancellationToken) is { } delay)
         {
             Log.MailDelayed(logger, message.Kind, delay.TotalSeconds);
-            await outbox.RescheduleAsync(message.Id, clock.UtcNow + delay, cancellationToken);
+            await outbox.RescheduleAsync(message.Id, clock.UtcNow + delay, lastError: null, cancellationToken);
             return;
         }
 
@@ -132,8 +132,9 @@ internal sealed class MailDispatcher(
             AuthActivities.Fail(activity, e);
             var wait = Backoff[Math.Min(message.Attempts - 1, Backoff.Length - 1)];
             // The type only: messages of mail libraries contain addresses.
-            Log.MailFailed(logger, message.Kind, e.GetType().Name, wait.TotalSeconds);
-            await outbox.RescheduleAsync(message.Id, clock.UtcNow + wait, cancellationToken);
+            var error = e.GetType().Name;
+            Log.MailFailed(logger, message.Kind, error, wait.TotalSeconds);
+            await outbox.RescheduleAsync(message.Id, clock.UtcNow + wait, error, cancellationToken);
             return;
         }
 

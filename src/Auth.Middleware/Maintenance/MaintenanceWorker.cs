@@ -6,6 +6,7 @@ using Auth.Telemetry;
 using Auth.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Auth.Maintenance;
 
@@ -15,10 +16,13 @@ internal sealed class MaintenanceWorker(
     IGrantStore grants,
     IClientStore clients,
     IUsageStore usage,
+    IAuditStore audit,
     ClientMeters meters,
     ClientSessions sessions,
     AuthClock clock,
     AuthMetrics metrics,
+    IOptionsMonitor<ClientCredentialsAuthOptions> options,
+    MaintenanceReport report,
     ILogger<MaintenanceWorker> logger
 ) : BackgroundService
 {
@@ -57,6 +61,9 @@ internal sealed class MaintenanceWorker(
         );
         var history = DateOnly.FromDateTime((now - UsageHistory).UtcDateTime);
         await RemoveAsync("usage", (batch, ct) => usage.RemoveBeforeAsync(history, batch, ct), cancellationToken);
+        var kept = now - options.CurrentValue.Audit.Retention;
+        await RemoveAsync("audit", (batch, ct) => audit.RemoveBeforeAsync(kept, batch, ct), cancellationToken);
+        report.Ran(now);
         meters.SweepIdle(clock.Milliseconds);
         sessions.Sweep();
     }
@@ -80,6 +87,7 @@ internal sealed class MaintenanceWorker(
             catch (Exception e)
             {
                 // The store is down. What has ended is refused all the same; it is removed later.
+                report.Failed();
                 if (e is not StoreUnavailableException)
                 {
                     Log.CleanupFailed(logger, e);
@@ -118,6 +126,7 @@ internal sealed class MaintenanceWorker(
         {
             Log.Removed(logger, total, kind);
             metrics.Removed(kind, total);
+            report.Removed(kind, total);
         }
     }
 }

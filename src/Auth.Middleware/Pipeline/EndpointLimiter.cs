@@ -3,6 +3,7 @@ using Auth.Bearer.Sessions;
 using Auth.RateLimiting;
 using Auth.Telemetry;
 using Auth.Time;
+using Auth.Traffic;
 using Microsoft.AspNetCore.Http;
 
 namespace Auth.Pipeline;
@@ -13,6 +14,7 @@ internal sealed class EndpointLimiter(
     SharedLimiter shared,
     LimitHeaderWriter headers,
     AuthMetrics metrics,
+    TrafficTally traffic,
     AuthEventLog events,
     AuthClock clock
 )
@@ -66,7 +68,9 @@ internal sealed class EndpointLimiter(
     )
     {
         headers.Write(context, endpoint, session, in decision);
-        metrics.Limited(LimitHeaderWriter.TierOf(endpoint, session), in decision);
+        var tier = LimitHeaderWriter.TierOf(endpoint, session);
+        metrics.Limited(tier, in decision);
+        traffic.Count(tier, in decision);
         if (decision.IsRefused && session?.Client is { } client && client.TakeReport(now))
         {
             events.Write(new QuotaExceeded(clock.UtcNow, client.Client.Id, decision.Policy.Name));

@@ -51,29 +51,41 @@ internal sealed class SecretRotator(IClientStore clients, CredentialFormat forma
                 return null;
             }
 
-            var now = clock.UtcNow;
-            var end = now + overlap;
-            var text = format.Create(CredentialKind.ClientSecret);
-            var secret = new ClientSecret(Base62.Random(8), CredentialHash.OfSecret(text), now, ExpiresAt: null);
-            var others = client
-                .Secrets.Where(old => old.IsLive(now))
-                .Select(old => old.ExpiresAt < end ? old : old with { ExpiresAt = end });
-            if (
-                await clients.TryUpdateAsync(
-                    client with
-                    {
-                        Secrets = [.. others.Where(old => old.IsLive(now)).TakeLast(MaxLive - 1), secret],
-                    },
-                    cancellationToken
-                )
-            )
+            if (await TryRotateAsync(client, overlap, cancellationToken) is { } rotated)
             {
-                events.Write(new SecretRotated(now, clientId, secret.Id));
-                return new RotatedSecret(text, secret.Id, end);
+                return rotated;
             }
         }
 
         throw new InvalidOperationException("The client changes faster than its secret can be rotated.");
+    }
+
+    /// <summary>Rotates unless somebody has changed the client since it was read.</summary>
+    /// <returns>The rotation, or <see langword="null"/> when the client has changed or is gone.</returns>
+    public async ValueTask<RotatedSecret?> TryRotateAsync(
+        Client client,
+        TimeSpan overlap,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.UtcNow;
+        var end = now + overlap;
+        var text = format.Create(CredentialKind.ClientSecret);
+        var secret = new ClientSecret(Base62.Random(8), CredentialHash.OfSecret(text), now, ExpiresAt: null);
+        var others = client
+            .Secrets.Where(old => old.IsLive(now))
+            .Select(old => old.ExpiresAt < end ? old : old with { ExpiresAt = end });
+        var rotated = client with
+        {
+            Secrets = [.. others.Where(old => old.IsLive(now)).TakeLast(MaxLive - 1), secret],
+        };
+        if (!await clients.TryUpdateAsync(rotated, cancellationToken))
+        {
+            return null;
+        }
+
+        events.Write(new SecretRotated(now, client.Id, secret.Id));
+        return new RotatedSecret(text, secret.Id, end);
     }
 }
 

@@ -16,4 +16,8 @@ public sealed record OutboxMessage(
     DateTimeOffset CreatedAt,
     DateTimeOffset DueAt,
     int Attempts = 0
-);
+)
+{
+    /// <summary>Why the last attempt failed: the type of an exception, never its message; <see langword="null"/> when none has failed.</summary>
+    public string? LastError { get; init; }
+}

@@ -21,3 +21,9 @@ public sealed record ClientUsage(
 /// <param name="Allowed">Requests served.</param>
 /// <param name="Refused">Requests refused by a limit.</param>
 public sealed record DailyUsage(DateOnly Day, long Allowed, long Refused);
+
+/// <summary>What a client did on one day.</summary>
+/// <param name="ClientId">The client.</param>
+/// <param name="Allowed">Requests served.</param>
+/// <param name="Refused">Requests refused by a limit.</param>
+public sealed record BusyClient(string ClientId, long Allowed, long Refused);

@@ -48,6 +48,7 @@ public static class EntityFrameworkAuthStorageBuilderExtensions
             .UseStore<IUsageStore>(services => new EntityFrameworkUsageStore<TContext>(Database(services)))
             .UseStore<IRoleStore>(services => new EntityFrameworkRoleStore<TContext>(Database(services)))
             .UseStore<IAccessKeyStore>(services => new EntityFrameworkAccessKeyStore<TContext>(Database(services)))
+            .UseStore<IAuditStore>(services => new EntityFrameworkAuditStore<TContext>(Database(services)))
             .UseStore<IStoreLifecycle>(services => new EntityFrameworkLifecycle<TContext>(Database(services)));
 
         static AuthDatabase<TContext> Database(IServiceProvider services) =>

@@ -10,7 +10,7 @@ internal static class LeanTokensModel
 
     public static void Build(ModelBuilder modelBuilder)
     {
-        AccessControlModel.Build(modelBuilder);
+        OperationsModel.Build(modelBuilder);
         modelBuilder.Entity(
             "Auth.Storage.EfCore.TokenRow",
             token =>

@@ -25,6 +25,7 @@ public static class AuthModelBuilderExtensions
             .ApplyConfiguration(new ClientUseTable())
             .ApplyConfiguration(new SecretUseTable())
             .ApplyConfiguration(new RoleTable())
-            .ApplyConfiguration(new AccessKeyTable());
+            .ApplyConfiguration(new AccessKeyTable())
+            .ApplyConfiguration(new AuditTable());
     }
 }

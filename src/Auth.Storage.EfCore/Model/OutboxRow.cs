@@ -10,6 +10,7 @@ internal sealed class OutboxRow
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset DueAt { get; set; }
     public int Attempts { get; set; }
+    public string? LastError { get; set; }
 
     public static OutboxRow From(OutboxMessage message) =>
         new()
@@ -21,7 +22,9 @@ internal sealed class OutboxRow
             CreatedAt = message.CreatedAt,
             DueAt = message.DueAt,
             Attempts = message.Attempts,
+            LastError = message.LastError,
         };
 
-    public OutboxMessage ToMessage() => new(Id, Kind, ClientId, Reference, CreatedAt, DueAt, Attempts);
+    public OutboxMessage ToMessage() =>
+        new(Id, Kind, ClientId, Reference, CreatedAt, DueAt, Attempts) { LastError = LastError };
 }

@@ -35,20 +35,65 @@ internal sealed class EntityFrameworkOutboxStore<TContext>(AuthDatabase<TContext
             );
     }
 
-    public async ValueTask RescheduleAsync(string id, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
+    public async ValueTask<bool> RescheduleAsync(
+        string id,
+        DateTimeOffset dueAt,
+        string? lastError,
+        CancellationToken cancellationToken
+    ) =>
         await database.WriteAsync(
             db =>
                 db.Set<OutboxRow>()
                     .Where(message => message.Id == id)
-                    .ExecuteUpdateAsync(set => set.SetProperty(message => message.DueAt, dueAt), cancellationToken),
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(message => message.DueAt, dueAt)
+                                .SetProperty(message => message.LastError, message => lastError ?? message.LastError),
+                        cancellationToken
+                    ),
             cancellationToken
-        );
+        ) == 1;
 
-    public async ValueTask RemoveAsync(string id, CancellationToken cancellationToken) =>
+    public async ValueTask<bool> RemoveAsync(string id, CancellationToken cancellationToken) =>
         await database.WriteAsync(
             db => db.Set<OutboxRow>().Where(message => message.Id == id).ExecuteDeleteAsync(cancellationToken),
             cancellationToken
+        ) == 1;
+
+    public async ValueTask<OutboxMessage?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        var row = await database.ReadAsync(
+            db => db.Set<OutboxRow>().AsNoTracking().SingleOrDefaultAsync(message => message.Id == id, cancellationToken),
+            cancellationToken
         );
+        return row?.ToMessage();
+    }
+
+    public async ValueTask<IReadOnlyList<OutboxMessage>> PageAsync(
+        OutboxMessage? after,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var lease = await database.OpenAsync(cancellationToken);
+        var waiting = lease.Context.Set<OutboxRow>().AsNoTracking();
+        if (after is { DueAt: var dueAt, Id: var last })
+        {
+            // The first half is redundant, but it is what the index can use.
+#pragma warning disable CA1309, CA1310, MA0074 // SQL: the database compares, in the order it sorts by.
+            waiting = waiting.Where(message =>
+                message.DueAt >= dueAt && (message.DueAt > dueAt || string.Compare(message.Id, last) > 0)
+            );
+#pragma warning restore CA1309, CA1310, MA0074
+        }
+
+        var page = await waiting
+            .OrderBy(message => message.DueAt)
+            .ThenBy(message => message.Id)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+        return page.ConvertAll(row => row.ToMessage());
+    }
 
     public ValueTask<int> CountAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Set<OutboxRow>().CountAsync(cancellationToken), cancellationToken);

@@ -51,6 +51,36 @@ internal sealed class EntityFrameworkUsageStore<TContext>(AuthDatabase<TContext>
         );
     }
 
+    public async ValueTask<IReadOnlyList<DailyUsage>> SumAsync(DateOnly from, CancellationToken cancellationToken)
+    {
+        await using var lease = await database.OpenAsync(cancellationToken);
+        var days = await lease
+            .Context.Set<UsageRow>()
+            .Where(usage => usage.Day >= from)
+            .GroupBy(usage => usage.Day)
+            .Select(day => new { Day = day.Key, Allowed = day.Sum(usage => usage.Allowed), Refused = day.Sum(usage => usage.Refused) })
+            .OrderBy(day => day.Day)
+            .ToListAsync(cancellationToken);
+        return days.ConvertAll(day => new DailyUsage(day.Day, day.Allowed, day.Refused));
+    }
+
+    public async ValueTask<IReadOnlyList<BusyClient>> BusiestAsync(
+        DateOnly day,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var lease = await database.OpenAsync(cancellationToken);
+        return await lease
+            .Context.Set<UsageRow>()
+            .Where(usage => usage.Day == day)
+            .OrderByDescending(usage => usage.Allowed + usage.Refused)
+            .ThenBy(usage => usage.ClientId)
+            .Take(limit)
+            .Select(usage => new BusyClient(usage.ClientId, usage.Allowed, usage.Refused))
+            .ToListAsync(cancellationToken);
+    }
+
     /// <inheritdoc />
     /// <remarks>Day by day, oldest first: the key has two columns, and only within one day do client ids name the rows.</remarks>
     public async ValueTask<int> RemoveBeforeAsync(DateOnly before, int batch, CancellationToken cancellationToken)

@@ -38,6 +38,7 @@ internal sealed class FaultInjector
         Wrap<IRateLimitStore>(builder);
         Wrap<IRoleStore>(builder);
         Wrap<IAccessKeyStore>(builder);
+        Wrap<IAuditStore>(builder);
     }
 
     private void Wrap<TStore>(ClientCredentialsAuthBuilder builder)

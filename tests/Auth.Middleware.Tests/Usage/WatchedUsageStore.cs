@@ -24,6 +24,15 @@ internal sealed class WatchedUsageStore(IUsageStore inner) : IUsageStore
     public ValueTask<ClientUsage> ReadAsync(string clientId, DateOnly from, CancellationToken cancellationToken) =>
         inner.ReadAsync(clientId, from, cancellationToken);
 
+    public ValueTask<IReadOnlyList<DailyUsage>> SumAsync(DateOnly from, CancellationToken cancellationToken) =>
+        inner.SumAsync(from, cancellationToken);
+
+    public ValueTask<IReadOnlyList<BusyClient>> BusiestAsync(
+        DateOnly day,
+        int limit,
+        CancellationToken cancellationToken
+    ) => inner.BusiestAsync(day, limit, cancellationToken);
+
     public ValueTask<int> RemoveBeforeAsync(DateOnly before, int batch, CancellationToken cancellationToken) =>
         inner.RemoveBeforeAsync(before, batch, cancellationToken);
 }

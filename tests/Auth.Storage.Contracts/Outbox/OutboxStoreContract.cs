@@ -86,8 +86,8 @@ public abstract class OutboxStoreContract : StoreContract
         var mail = await AddMailAsync();
         await Outbox.ClaimAsync(Some.Now, Lease, 10, None);
 
-        await Outbox.RescheduleAsync(mail.Id, Some.Now.AddSeconds(1), None);
-        await Outbox.RescheduleAsync(mail.Id, Some.Now.AddSeconds(1), None);
+        await Outbox.RescheduleAsync(mail.Id, Some.Now.AddSeconds(1), null, None);
+        (await Outbox.RescheduleAsync(mail.Id, Some.Now.AddSeconds(1), null, None)).ShouldBeTrue();
 
         (await Outbox.ClaimAsync(Some.Now, Lease, 10, None)).ShouldBeEmpty();
         var again = await Outbox.ClaimAsync(Some.Now.AddSeconds(1), Lease, 10, None);
@@ -99,10 +99,11 @@ public abstract class OutboxStoreContract : StoreContract
     {
         var (mail, other) = (await AddMailAsync(), await AddMailAsync());
 
-        await Outbox.RemoveAsync(mail.Id, None);
-        await Outbox.RemoveAsync(mail.Id, None);
-        await Outbox.RescheduleAsync(mail.Id, Some.Now, None);
+        (await Outbox.RemoveAsync(mail.Id, None)).ShouldBeTrue();
+        (await Outbox.RemoveAsync(mail.Id, None)).ShouldBeFalse();
+        (await Outbox.RescheduleAsync(mail.Id, Some.Now, null, None)).ShouldBeFalse();
 
+        (await Outbox.FindAsync(mail.Id, None)).ShouldBeNull();
         (await Outbox.CountAsync(None)).ShouldBe(1);
         (await Outbox.ClaimAsync(Some.Now, Lease, 10, None)).ShouldHaveSingleItem().Id.ShouldBe(other.Id);
     }
@@ -116,6 +117,42 @@ public abstract class OutboxStoreContract : StoreContract
         await Outbox.ClaimAsync(Some.Now, Lease, 1, None);
 
         (await Outbox.CountAsync(None)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Why_a_message_failed_is_kept_until_it_fails_for_another_reason()
+    {
+        var mail = await AddMailAsync();
+
+        await Outbox.RescheduleAsync(mail.Id, Some.Now, "SmtpException", None);
+        await Outbox.RescheduleAsync(mail.Id, Some.Now, null, None);
+        (await Outbox.FindAsync(mail.Id, None)).ShouldBe(mail with { LastError = "SmtpException" });
+
+        await Outbox.RescheduleAsync(mail.Id, Some.Now, "TimeoutException", None);
+        (await Outbox.ClaimAsync(Some.Now, Lease, 10, None))
+            .ShouldHaveSingleItem()
+            .LastError.ShouldBe("TimeoutException");
+    }
+
+    [Fact]
+    public async Task Pages_hold_every_message_once_by_when_it_is_due()
+    {
+        var clientId = (await AddClientAsync()).Id;
+        List<OutboxMessage> expected = [];
+        foreach (var minutes in (int[])[2, 1, 1, 0, 5])
+        {
+            expected.Add(await AddMailAsync(Some.Mail(clientId, Some.Now.AddMinutes(minutes))));
+        }
+
+        List<OutboxMessage> seen = [];
+        while (await Outbox.PageAsync(seen.LastOrDefault(), 2, None) is { Count: > 0 } page)
+        {
+            page.Count.ShouldBeLessThanOrEqualTo(2);
+            seen.AddRange(page);
+        }
+
+        seen.ShouldBe(expected, ignoreOrder: true);
+        seen.Select(mail => mail.DueAt).ShouldBeInOrder();
     }
 
     [Fact]

@@ -113,6 +113,33 @@ public abstract class UsageStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task Days_are_added_up_over_all_clients()
+    {
+        var (one, two) = (await AddClientAsync(), await AddClientAsync());
+        await Usage.RecordAsync([Delta(one, 0, 1, 2), Delta(two, 0, 10, 20), Delta(two, -1, 5, 0)], [], None);
+
+        (await Usage.SumAsync(Some.Today.AddDays(-1), None)).ShouldBe([
+            new DailyUsage(Some.Today.AddDays(-1), 5, 0),
+            new DailyUsage(Some.Today, 11, 22),
+        ]);
+        (await Usage.SumAsync(Some.Today, None)).ShouldBe([new DailyUsage(Some.Today, 11, 22)]);
+        (await Usage.SumAsync(Some.Today.AddDays(1), None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_busiest_clients_come_first_and_refused_requests_count()
+    {
+        var (calm, busy, refused) = (await AddClientAsync(), await AddClientAsync(), await AddClientAsync());
+        await Usage.RecordAsync([Delta(calm, 0, 3, 0), Delta(busy, 0, 6, 1)], [], None);
+        await Usage.RecordAsync([Delta(refused, 0, 1, 9), Delta(calm, -1, 1_000, 0)], [], None);
+
+        (await Usage.BusiestAsync(Some.Today, 2, None)).ShouldBe([
+            new BusyClient(refused.Id, 1, 9),
+            new BusyClient(busy.Id, 6, 1),
+        ]);
+    }
+
+    [Fact]
     public async Task No_count_is_lost_among_many_writers()
     {
         var clients = new[] { await AddClientAsync(), await AddClientAsync(), await AddClientAsync() };

@@ -18,6 +18,7 @@ internal static class ProviderStores
             Usage = services.GetRequiredService<IUsageStore>(),
             Roles = services.GetRequiredService<IRoleStore>(),
             AccessKeys = services.GetRequiredService<IAccessKeyStore>(),
+            Audit = services.GetRequiredService<IAuditStore>(),
             Lifecycle = services.GetRequiredService<IStoreLifecycle>(),
             Cleanup = async () =>
             {

@@ -22,6 +22,8 @@ internal sealed class InMemoryDatabase
 
     public AccessKeyTable AccessKeys { get; } = new();
 
+    public AuditTable Audit { get; } = new();
+
     /// <summary>Removes a client with all that belongs to it.</summary>
     public bool RemoveClient(string clientId)
     {

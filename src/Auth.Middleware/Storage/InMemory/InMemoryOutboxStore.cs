@@ -30,29 +30,55 @@ internal sealed class InMemoryOutboxStore(InMemoryDatabase database) : IOutboxSt
         }
     }
 
-    public ValueTask RescheduleAsync(string id, DateTimeOffset dueAt, CancellationToken cancellationToken)
+    public ValueTask<bool> RescheduleAsync(
+        string id,
+        DateTimeOffset dueAt,
+        string? lastError,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (database.Gate)
         {
-            if (database.Outbox.Find(id) is { } message)
+            var message = database.Outbox.Find(id);
+            if (message is not null)
             {
-                database.Outbox.Replace(message with { DueAt = dueAt });
+                database.Outbox.Replace(message with { DueAt = dueAt, LastError = lastError ?? message.LastError });
             }
-        }
 
-        return ValueTask.CompletedTask;
+            return ValueTask.FromResult(message is not null);
+        }
     }
 
-    public ValueTask RemoveAsync(string id, CancellationToken cancellationToken)
+    public ValueTask<bool> RemoveAsync(string id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (database.Gate)
         {
-            database.Outbox.Remove(id);
+            return ValueTask.FromResult(database.Outbox.Remove(id));
         }
+    }
 
-        return ValueTask.CompletedTask;
+    public ValueTask<OutboxMessage?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        lock (database.Gate)
+        {
+            return ValueTask.FromResult(database.Outbox.Find(id));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<OutboxMessage>> PageAsync(
+        OutboxMessage? after,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        lock (database.Gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<OutboxMessage>>(
+                database.Outbox.After(after, limit).ConvertAll(id => database.Outbox.Find(id)!)
+            );
+        }
     }
 
     public ValueTask<int> CountAsync(CancellationToken cancellationToken)

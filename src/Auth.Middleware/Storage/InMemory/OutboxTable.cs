@@ -13,6 +13,10 @@ internal sealed class OutboxTable
 
     public List<string> Due(DateTimeOffset now, int count) => _byDue.UpTo(now, count);
 
+    /// <summary>Ids by when they are due, behind the given message.</summary>
+    public List<string> After(OutboxMessage? last, int count) =>
+        _byDue.After(last is null ? null : (last.DueAt, last.Id), count);
+
     public void Add(OutboxMessage message)
     {
         if (!_rows.TryAdd(message.Id, message))
@@ -32,14 +36,17 @@ internal sealed class OutboxTable
         _rows[message.Id] = message;
     }
 
-    public void Remove(string id)
+    public bool Remove(string id)
     {
-        if (_rows.Remove(id, out var message))
+        if (!_rows.Remove(id, out var message))
         {
-            _byClient.Remove(message.ClientId, id);
-            _byDue.Remove(message.DueAt, id);
+            return false;
         }
+
+        _byClient.Remove(message.ClientId, id);
+        _byDue.Remove(message.DueAt, id);
+        return true;
     }
 
-    public void RemoveAll(string clientId) => Array.ForEach(_byClient.Of(clientId), Remove);
+    public void RemoveAll(string clientId) => Array.ForEach(_byClient.Of(clientId), id => Remove(id));
 }

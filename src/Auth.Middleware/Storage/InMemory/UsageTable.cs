@@ -17,6 +17,10 @@ internal sealed class UsageTable
             )
             : ClientUsage.None;
 
+    /// <summary>The days of all clients from a day on.</summary>
+    public IEnumerable<(string ClientId, DailyUsage Day)> From(DateOnly from) =>
+        _rows.SelectMany(row => row.Value.Days.Values.Where(day => day.Day >= from).Select(day => (row.Key, day)));
+
     public void Add(UsageDelta delta)
     {
         var entry = EntryOf(delta.ClientId);

@@ -51,3 +51,8 @@ public sealed class InMemoryClientAccessTests : ClientAccessContract
 {
     protected override ValueTask<StoreSet> CreateStoresAsync() => ValueTask.FromResult(InMemoryStores.Create());
 }
+
+public sealed class InMemoryAuditStoreTests : AuditStoreContract
+{
+    protected override ValueTask<StoreSet> CreateStoresAsync() => ValueTask.FromResult(InMemoryStores.Create());
+}

@@ -18,6 +18,7 @@ internal static class InMemoryStores
             Usage = new InMemoryUsageStore(database),
             Roles = new InMemoryRoleStore(database),
             AccessKeys = new InMemoryAccessKeyStore(database),
+            Audit = new InMemoryAuditStore(database),
             Lifecycle = new InMemoryLifecycle(),
         };
     }
