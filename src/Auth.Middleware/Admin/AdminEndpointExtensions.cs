@@ -1,4 +1,5 @@
 using Auth.Admin;
+using Auth.Admin.Import;
 using Auth.OpenApi;
 using Auth.Pipeline;
 using Auth.Wire;
@@ -14,7 +15,7 @@ public static class AdminEndpointExtensions
     /// <summary>Maps the endpoints with which operators find, change and remove clients, decide requests for higher tiers and let applications register.</summary>
     /// <remarks>The host does not start while they are open: add <c>RequireAuthorization</c>.</remarks>
     /// <param name="endpoints">Where to map.</param>
-    /// <param name="prefix">The path in front of <c>/clients</c>, <c>/tier-requests</c> and <c>/initial-access-tokens</c>.</param>
+    /// <param name="prefix">The path in front of <c>/clients</c>, <c>/client-imports</c>, <c>/tier-requests</c> and <c>/initial-access-tokens</c>.</param>
     /// <returns>The group, for conventions.</returns>
     /// <example><code>app.MapAuthAdmin("/auth/admin").RequireAuthorization("operators");</code></example>
     public static RouteGroupBuilder MapAuthAdmin(this IEndpointRouteBuilder endpoints, string prefix)
@@ -43,6 +44,7 @@ public static class AdminEndpointExtensions
             "/tier-requests/{id}/decline",
             Serve<AdminTierRequestEndpoints>((e, c) => e.DecideAsync(c, Id(c), approve: false))
         );
+        group.MapPost("/client-imports", Serve<ClientImportEndpoint>((e, c) => e.HandleAsync(c)));
         group.MapPost("/initial-access-tokens", Serve<AdminInitialAccessTokenEndpoint>((e, c) => e.HandleAsync(c)));
         return group;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Auth;
 using Auth.Admin;
+using Auth.Admin.Import;
 using Auth.Auditing;
 using Auth.Bearer;
 using Auth.Bearer.Sessions;
@@ -131,6 +132,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<SlowHashGate>();
         services.TryAddSingleton<KnownSecrets>();
         services.TryAddSingleton<ImportedSecrets>();
+        services.TryAddSingleton<SlowSecrets>();
         services.TryAddSingleton<SecretAuthenticator>();
         services.AddAccessControl();
         services.TryAddSingleton<ClientAssertionVerifier>();
@@ -155,6 +157,9 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<ClientViewReader>();
         services.TryAddSingleton<AdminClientEndpoints>();
         services.TryAddSingleton<AdminRegistrationEndpoint>();
+        services.TryAddSingleton<ImportedClientReader>();
+        services.TryAddSingleton<ClientImporter>();
+        services.TryAddSingleton<ClientImportEndpoint>();
         services.TryAddSingleton<AdminTierRequestEndpoints>();
         services.TryAddSingleton<AdminInitialAccessTokenEndpoint>();
         services.TryAddSingleton<UsageRecorder>();
