@@ -11,7 +11,13 @@ internal static class ChangingCommands
             Tier(kit),
             Limit(kit),
             Flag(kit, "verify", "Takes a client's e-mail address for confirmed.", "verified", on: true),
-            Flag(kit, "unverify", "Takes a verification back: the client has the limits of an anonymous caller.", "verified", on: false),
+            Flag(
+                kit,
+                "unverify",
+                "Takes a verification back: the client has the limits of an anonymous caller.",
+                "verified",
+                on: false
+            ),
             Flag(kit, "disable", "Switches a client off: its tokens and secrets are refused.", "disabled", on: true),
             Flag(kit, "enable", "Switches a client on again.", "disabled", on: false),
         ];
@@ -34,7 +40,8 @@ internal static class ChangingCommands
         var id = CommandKit.ClientId();
         var limits = new Argument<string[]>("window=rate")
         {
-            Description = "Limits such as burst=500/min, or burst=off. They replace all limits of its own that the client has.",
+            Description =
+                "Limits such as burst=500/min, or burst=off. They replace all limits of its own that the client has.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var clear = new Option<bool>("--clear") { Description = "Remove all: only those of the tier are left." };

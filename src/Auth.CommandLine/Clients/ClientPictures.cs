@@ -47,10 +47,13 @@ internal static class ClientPictures
         facts.Add("registered", Cells.When(client.CreatedAt));
         facts.Add("lapses", Cells.When(client.LapsesAt));
         facts.Add("live tokens", client.LiveTokens?.ToString(CultureInfo.InvariantCulture));
-        facts.Add("last used", client.Usage is null ? null : Cells.When(client.Usage.LastUsedAt) is { Length: > 0 } used ? used : "never");
-        return new Rows(
-            [facts, .. client.Secrets.Count == 0 ? [] : (IRenderable[])[Secrets(client)], Usage(client)]
+        facts.Add(
+            "last used",
+            client.Usage is null ? null
+                : Cells.When(client.Usage.LastUsedAt) is { Length: > 0 } used ? used
+                : "never"
         );
+        return new Rows([facts, .. client.Secrets.Count == 0 ? [] : (IRenderable[])[Secrets(client)], Usage(client)]);
     }
 
     /// <summary>Windows as gauges and days as bars.</summary>

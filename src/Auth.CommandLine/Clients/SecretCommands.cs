@@ -14,7 +14,10 @@ internal static class SecretCommands
 
     private static Command Create(CommandKit kit)
     {
-        var name = new Argument<string>("name") { Description = "The application's name; no other client may have it." };
+        var name = new Argument<string>("name")
+        {
+            Description = "The application's name; no other client may have it.",
+        };
         var email = new Option<string?>("--email") { Description = "Its developer's address.", HelpName = "ADDRESS" };
         var description = new Option<string?>("--description") { Description = "What it is for.", HelpName = "TEXT" };
         var scope = new Option<string?>("--scope")

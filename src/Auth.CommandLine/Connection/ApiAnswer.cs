@@ -17,10 +17,7 @@ internal static class ApiAnswer
                 : body ?? throw new AdminException("The answer is no JSON: is there an operator API at this address?");
         }
 
-        throw new AdminException(
-            Detail(body) ?? Reason(response),
-            status: (int)response.StatusCode
-        );
+        throw new AdminException(Detail(body) ?? Reason(response), status: (int)response.StatusCode);
     }
 
     private static string Reason(HttpResponseMessage response) =>

@@ -58,18 +58,7 @@ internal sealed class ConnectionOptions
     {
         foreach (
             var option in (Option[])
-                [
-                    _url,
-                    _path,
-                    _headerFile,
-                    _headerName,
-                    _clientId,
-                    _tokenUrl,
-                    _insecure,
-                    _timeout,
-                    _patience,
-                    Json,
-                ]
+                [_url, _path, _headerFile, _headerName, _clientId, _tokenUrl, _insecure, _timeout, _patience, Json]
         )
         {
             root.Options.Add(option);
@@ -123,7 +112,10 @@ internal sealed class ConnectionOptions
         option.DefaultValueFactory = _ => value;
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var sent) || sent is < 0 or > 86_400))
+            if (
+                result.Tokens.Count == 1
+                && (!int.TryParse(result.Tokens[0].Value, out var sent) || sent is < 0 or > 86_400)
+            )
             {
                 result.AddError($"{name} must be a number of seconds, at most 86400.");
             }

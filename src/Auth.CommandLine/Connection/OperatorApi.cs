@@ -25,7 +25,12 @@ internal sealed class OperatorApi : IDisposable
     public static async Task<OperatorApi> ConnectAsync(HostAddress host, Printer printer, CancellationToken cancelled)
     {
         var client = new HttpClient(
-            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = host.Timeout }
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ConnectTimeout = host.Timeout,
+            }
         )
         {
             BaseAddress = host.Api,
@@ -85,7 +90,8 @@ internal sealed class OperatorApi : IDisposable
 
     /// <summary>Whether an exception means that no answer came.</summary>
     public static bool IsUnreachable(Exception e, CancellationToken cancelled) =>
-        e is HttpRequestException or IOException || (e is OperationCanceledException && !cancelled.IsCancellationRequested);
+        e is HttpRequestException or IOException
+        || (e is OperationCanceledException && !cancelled.IsCancellationRequested);
 
     /// <summary>Says so.</summary>
     public static AdminException Unreachable(Uri url, Exception e) =>

@@ -15,7 +15,8 @@ internal static class ExportCommand
         format.AcceptOnlyFromAmong("csv", "json");
         var output = new Option<FileInfo?>("--output", "-o")
         {
-            Description = "The file to write; standard output unless told. It holds e-mail addresses, so only you may read it.",
+            Description =
+                "The file to write; standard output unless told. It holds e-mail addresses, so only you may read it.",
             HelpName = "FILE",
         };
         var search = new Option<string?>("--search")
@@ -36,7 +37,11 @@ internal static class ExportCommand
             var clients = await ReadAsync(run, run.Parse.GetValue(search));
             await using (var file = ExportFile.Create(run.Parse.GetValue(output)))
             {
-                await (json ? WriteJsonAsync(file.Stream, clients, run.Cancelled) : ClientCsv.WriteAsync(file.Stream, clients));
+                await (
+                    json
+                        ? WriteJsonAsync(file.Stream, clients, run.Cancelled)
+                        : ClientCsv.WriteAsync(file.Stream, clients)
+                );
                 file.Complete();
             }
 
@@ -61,7 +66,8 @@ internal static class ExportCommand
     private static async Task<List<JsonElement>> ReadAsync(Invocation run, string? search)
     {
         List<JsonElement> clients = [];
-        await run.Printer.Aside.Status()
+        await run
+            .Printer.Aside.Status()
             .StartAsync(
                 "Reading clients",
                 async status =>

@@ -11,7 +11,10 @@ internal static class ImportCommand
 {
     public static Command Create(CommandKit kit)
     {
-        var file = new Argument<string>("file") { Description = "A CSV file with a line of headings; - is standard input." };
+        var file = new Argument<string>("file")
+        {
+            Description = "A CSV file with a line of headings; - is standard input.",
+        };
         var from = new Option<string>("--from")
         {
             Description = "What wrote it: this decides which column means what.",
@@ -24,10 +27,14 @@ internal static class ImportCommand
             DefaultValueFactory = _ => SecretForm.All[0],
         };
         secrets.AcceptOnlyFromAmong(SecretForm.All);
-        var tier = new Option<string?>("--tier") { Description = "The tier of rows that name none.", HelpName = "TIER" };
+        var tier = new Option<string?>("--tier")
+        {
+            Description = "The tier of rows that name none.",
+            HelpName = "TIER",
+        };
         var scopes = new Option<string?>("--scopes")
         {
-            Description = "The scopes of rows that name none; all unless told.",
+            Description = "The scopes of rows that name none; those of the source, or all, unless told.",
             HelpName = "SCOPES",
         };
         var delimiter = new Option<string>("--delimiter")
@@ -54,12 +61,14 @@ internal static class ImportCommand
         {
             var source = ImportSource.All.Single(known => known.Name == run.Parse.GetRequiredValue(from));
             var defaults = new JsonObject { ["unique_name"] = source.UniqueNames };
-            foreach (var (field, option) in new[] { ("tier", tier), (ImportFields.Scopes, scopes) })
+            if (run.Parse.GetValue(tier) is { } name)
             {
-                if (run.Parse.GetValue(option) is { } value)
-                {
-                    defaults[field] = value;
-                }
+                defaults["tier"] = name;
+            }
+
+            if ((run.Parse.GetValue(scopes) ?? source.Scopes) is { } granted)
+            {
+                defaults[ImportFields.Scopes] = granted;
             }
 
             var reader = new ImportFile(source, run.Parse.GetRequiredValue(secrets), defaults);
@@ -76,7 +85,8 @@ internal static class ImportCommand
     {
         try
         {
-            await run.Printer.Aside.Progress()
+            await run
+                .Printer.Aside.Progress()
                 .Columns(
                     new TaskDescriptionColumn(),
                     new ProgressBarColumn(),
@@ -85,7 +95,10 @@ internal static class ImportCommand
                 )
                 .StartAsync(async progress =>
                 {
-                    var task = progress.AddTask(report.DryRun ? "Checking" : "Importing", maxValue: Math.Max(1, rows.Count));
+                    var task = progress.AddTask(
+                        report.DryRun ? "Checking" : "Importing",
+                        maxValue: Math.Max(1, rows.Count)
+                    );
                     var import = new ImportRun(
                         run.Api,
                         report.DryRun,

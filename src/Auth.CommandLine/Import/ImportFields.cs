@@ -15,22 +15,22 @@ internal static class ImportFields
 
     /// <summary>All fields; anything else in a file is left out.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [
-            "client_id",
-            "name",
-            Secret,
-            "description",
-            "email",
-            "tier",
-            "limits",
-            "verified",
-            "disabled",
-            Scopes,
-            "redirect_uris",
-            "website",
-            "access_type",
-            "created_at",
-        ];
+    [
+        "client_id",
+        "name",
+        Secret,
+        "description",
+        "email",
+        "tier",
+        "limits",
+        "verified",
+        "disabled",
+        Scopes,
+        "redirect_uris",
+        "website",
+        "access_type",
+        "created_at",
+    ];
 
     private static readonly string[] Yes = ["true", "t", "1", "yes"];
     private static readonly string[] No = ["false", "f", "0", "no"];

@@ -35,7 +35,11 @@ internal sealed class ImportFile(ImportSource source, string secrets, JsonObject
                 var row = ReadRow(csv, columns);
                 rows.Add(
                     row.ClientId.Length > 0 && !seen.TryAdd(row.ClientId, row.Line)
-                        ? row with { Body = null, Error = $"The client stands in line {seen[row.ClientId]} already." }
+                        ? row with
+                        {
+                            Body = null,
+                            Error = $"The client stands in line {seen[row.ClientId]} already.",
+                        }
                         : row
                 );
             }

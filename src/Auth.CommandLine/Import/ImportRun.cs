@@ -32,7 +32,14 @@ internal sealed class ImportRun(OperatorApi api, bool dryRun, Action<ImportResul
             var size = Encoding.UTF8.GetByteCount(row.Body.ToJsonString());
             if (size > MaxBytes)
             {
-                done(new ImportResult(row.Line, row.ClientId, ImportResult.Refused, $"The row is larger than {MaxBytes} bytes."));
+                done(
+                    new ImportResult(
+                        row.Line,
+                        row.ClientId,
+                        ImportResult.Refused,
+                        $"The row is larger than {MaxBytes} bytes."
+                    )
+                );
                 continue;
             }
 

@@ -37,6 +37,10 @@ internal static partial class SecretForm
     [GeneratedRegex(@"^(\$?[A-Za-z0-9_-]+\$|!)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OtherHash();
 
-    [GeneratedRegex("^([0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128})$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "^([0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128})$",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Hexadecimal();
 }

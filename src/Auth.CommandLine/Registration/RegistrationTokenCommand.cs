@@ -30,7 +30,9 @@ internal static class RegistrationTokenCommand
                 token,
                 () =>
                     new Rows(
-                        Cells.Aside($"Good until {Cells.When(token.GetProperty("expires_at").GetDateTimeOffset())} UTC, for one registration:"),
+                        Cells.Aside(
+                            $"Good until {Cells.When(token.GetProperty("expires_at").GetDateTimeOffset())} UTC, for one registration:"
+                        ),
                         Cells.Of(token.GetProperty("initial_access_token").GetString())
                     )
             );

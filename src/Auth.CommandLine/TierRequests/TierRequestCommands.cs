@@ -14,7 +14,9 @@ internal static class TierRequestCommands
     {
         var command = new Command("requests", "Requests for higher tiers.");
         command.Subcommands.Add(List(kit));
-        command.Subcommands.Add(Decide(kit, "approve", "Grants a request: the client has the tier from its next request on."));
+        command.Subcommands.Add(
+            Decide(kit, "approve", "Grants a request: the client has the tier from its next request on.")
+        );
         command.Subcommands.Add(Decide(kit, "decline", "Declines a request."));
         return command;
     }

@@ -26,7 +26,9 @@ internal static class SecretStrength
             return false;
         }
 
-        var changes = secret.Zip(secret.Skip(1)).Count(pair => char.IsAsciiDigit(pair.First) != char.IsAsciiDigit(pair.Second));
+        var changes = secret
+            .Zip(secret.Skip(1))
+            .Count(pair => char.IsAsciiDigit(pair.First) != char.IsAsciiDigit(pair.Second));
         return changes * CharactersForEachChange >= secret.Length && Bits(secret) >= EnoughBits;
     }
 

@@ -19,8 +19,7 @@ internal static class SlowHash
     private const int DigestSize = 32;
 
     /// <summary>Whether a stored hash is of this kind.</summary>
-    public static bool Is(SecretHash hash) =>
-        hash.Value.StartsWith(Prefix, StringComparison.Ordinal) || IsBcrypt(hash);
+    public static bool Is(SecretHash hash) => hash.Value.StartsWith(Prefix, StringComparison.Ordinal) || IsBcrypt(hash);
 
     /// <summary>The rounds of a stored hash; 0 for bcrypt.</summary>
     public static int Iterations(SecretHash hash) => IsBcrypt(hash) ? 0 : Parse(hash).Iterations;

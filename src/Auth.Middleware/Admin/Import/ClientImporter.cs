@@ -57,8 +57,7 @@ internal sealed class ClientImporter(
             case AddClientOutcome.Added:
                 events.Write(new ClientRegistered(now, client.Id, client.Tier));
                 return (Imported, null);
-            case AddClientOutcome.NameTaken
-                when await clients.FindAsync(client.Id, cancellationToken) is null:
+            case AddClientOutcome.NameTaken when await clients.FindAsync(client.Id, cancellationToken) is null:
                 return (Refused, NameTaken);
             default:
                 return (Existing, null);

@@ -71,11 +71,23 @@ internal sealed class ImportedClientReader(
     {
         var id = fields.Required("client_id", ClientIdForm.IsAcceptable, ClientIdForm.Expected);
         var name = fields.Required("name", text => IsName(text), $"text of 1 to {MaxName} characters");
-        var description = fields.Text("description", text => text.Length <= MaxDescription, $"text of at most {MaxDescription} characters");
+        var description = fields.Text(
+            "description",
+            text => text.Length <= MaxDescription,
+            $"text of at most {MaxDescription} characters"
+        );
         var email = fields.Text("email", text => EmailAddress.TryParse(text) is not null, "an address");
-        var scope = fields.Text("scope", text => ScopeSet.Parse(text) is not null, "names of scopes, separated by spaces");
+        var scope = fields.Text(
+            "scope",
+            text => ScopeSet.Parse(text) is not null,
+            "names of scopes, separated by spaces"
+        );
         var website = fields.Text("website", text => text.Length <= MaxWebsite && IsWeb(text), "an http or https URL");
-        var redirectUris = fields.List("redirect_uris", ImportedRedirectUri.IsAcceptable, "absolute URIs without fragments");
+        var redirectUris = fields.List(
+            "redirect_uris",
+            ImportedRedirectUri.IsAcceptable,
+            "absolute URIs without fragments"
+        );
         var createdAt = fields.Time("created_at");
         if (fields.Error is not null)
         {
@@ -103,7 +115,11 @@ internal sealed class ImportedClientReader(
 
     private (string? Secret, SecretHash? Hash) ReadSecret(ImportedFields fields)
     {
-        var secret = fields.Text("secret", ImportedSecrets.IsAcceptable, $"text of 1 to {ImportedSecrets.MaxSize} bytes");
+        var secret = fields.Text(
+            "secret",
+            ImportedSecrets.IsAcceptable,
+            $"text of 1 to {ImportedSecrets.MaxSize} bytes"
+        );
         var foreign = fields.Text("secret_hash", _ => true, "text");
         if ((secret is null) == (foreign is null))
         {

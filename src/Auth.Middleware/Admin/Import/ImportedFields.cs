@@ -92,7 +92,8 @@ internal sealed class ImportedFields(JsonElement row)
         var time = default(DateTimeOffset);
         var text = Text(
             name,
-            value => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time),
+            value =>
+                DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time),
             "a time such as 2024-05-01T12:00:00Z"
         );
         return text is null ? null : time.ToUniversalTime();

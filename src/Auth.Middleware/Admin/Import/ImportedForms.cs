@@ -11,7 +11,8 @@ internal static class ClientIdForm
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~@:+-"
     );
 
-    public static bool IsAcceptable(string id) => id.Length is > 0 and <= 100 && !id.AsSpan().ContainsAnyExcept(Allowed);
+    public static bool IsAcceptable(string id) =>
+        id.Length is > 0 and <= 100 && !id.AsSpan().ContainsAnyExcept(Allowed);
 }
 
 /// <summary>Which redirect URIs are taken over: more than may be registered, for old clients have them, but nothing that a browser runs.</summary>
