@@ -50,16 +50,24 @@ public sealed partial class ProjectTests
         var known = XDocument
             .Load(Repository.PathOf("Directory.Packages.props"))
             .Descendants("PackageVersion")
-            .ToDictionary(version => version.Attribute("Include")!.Value, version => version.Attribute("Version")!.Value);
+            .ToDictionary(
+                version => version.Attribute("Include")!.Value,
+                version => version.Attribute("Version")!.Value
+            );
         var own = XDocument.Load(Repository.PathOf("Directory.Build.props")).Descendants("Version").Single().Value;
-        var references = All.Where(file => file.Path.StartsWith(Templates, StringComparison.Ordinal) && IsProject(file.Path))
+        var references = All.Where(file =>
+                file.Path.StartsWith(Templates, StringComparison.Ordinal) && IsProject(file.Path)
+            )
             .SelectMany(file => XDocument.Parse(file.Text).Descendants("PackageReference"))
             .Select(reference => (Name: reference.Attribute("Include")!.Value, reference.Attribute("Version")!.Value))
             .ToList();
 
         references.Count.ShouldBeGreaterThan(5);
         references
-            .Where(reference => reference.Value != known.GetValueOrDefault(reference.Name, Packages.Names.Contains(reference.Name) ? own : ""))
+            .Where(reference =>
+                reference.Value
+                != known.GetValueOrDefault(reference.Name, Packages.Names.Contains(reference.Name) ? own : "")
+            )
             .ShouldBeEmpty();
     }
 

@@ -19,7 +19,9 @@ public sealed partial class InstallTests(PackageFolder folder)
         packages.ShouldBe(["Auth.Middleware", "Auth.Storage.Sqlite"]);
         var program = readme.Split("```csharp\n")[1].Split("\n```")[0];
         var project = Directory.CreateDirectory(Path.Combine(folder.Work, "first-page")).FullName;
-        var references = packages.Select(name => $"<PackageReference Include=\"{name}\" Version=\"{Version(name)}\" />");
+        var references = packages.Select(name =>
+            $"<PackageReference Include=\"{name}\" Version=\"{Version(name)}\" />"
+        );
         await File.WriteAllTextAsync(
             Path.Combine(project, "FirstPage.csproj"),
             $"""
@@ -61,13 +63,21 @@ public sealed partial class InstallTests(PackageFolder folder)
         await folder.Dotnet.RunAsync(folder.Work, "new", "auth-api", "--name", "Shop");
         var shop = Path.Combine(folder.Work, "Shop");
         await folder.Dotnet.RunAsync(shop, "build", "-v", "q", "--disable-build-servers");
-        var tests = await folder.Dotnet.RunAsync(shop, "exec", "tests/Shop.Tests/bin/Debug/net10.0/Shop.Tests.dll", "-noLogo", "-noColor");
+        var tests = await folder.Dotnet.RunAsync(
+            shop,
+            "exec",
+            "tests/Shop.Tests/bin/Debug/net10.0/Shop.Tests.dll",
+            "-noLogo",
+            "-noColor"
+        );
         tests.ShouldContain("Failed: 0");
 
         var tools = Path.Combine(folder.Work, "tools");
         await folder.Dotnet.RunAsync(folder.Work, "tool", "install", "Auth.CommandLine", "--tool-path", tools);
         var tool = Path.Combine(tools, OperatingSystem.IsWindows() ? "auth-admin.exe" : "auth-admin");
-        (await folder.Dotnet.RunProgramAsync(tool, folder.Work, "--help")).ShouldContain("auth-admin [command] [options]");
+        (await folder.Dotnet.RunProgramAsync(tool, folder.Work, "--help")).ShouldContain(
+            "auth-admin [command] [options]"
+        );
 
         var (process, client) = await folder.StartAsync(
             Path.Combine(shop, "src/Shop/bin/Debug/net10.0/Shop.dll"),
@@ -85,7 +95,9 @@ public sealed partial class InstallTests(PackageFolder folder)
                 var created = await folder.Dotnet.RunProgramAsync(tool, folder.Work, ["create", "Packed", .. host]);
                 using var json = JsonDocument.Parse(created);
                 json.RootElement.GetProperty("client").GetProperty("tier").GetString().ShouldBe("standard");
-                (await client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative))).ShouldContain("/oauth2/token");
+                (await client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative))).ShouldContain(
+                    "/oauth2/token"
+                );
             }
             finally
             {
@@ -102,14 +114,35 @@ public sealed partial class InstallTests(PackageFolder folder)
         var name = $"With{store}";
         var feed = Directory.GetFiles(folder.Packages, "Auth.Templates.*.nupkg").Single();
         await folder.Dotnet.RunAsync(folder.Work, "new", "install", feed, "--force");
-        await folder.Dotnet.RunAsync(folder.Work, "new", "auth-api", "--name", name, "--store", store, "--dialect", dialect);
+        await folder.Dotnet.RunAsync(
+            folder.Work,
+            "new",
+            "auth-api",
+            "--name",
+            name,
+            "--store",
+            store,
+            "--dialect",
+            dialect
+        );
 
-        await folder.Dotnet.RunAsync(Path.Combine(folder.Work, name, "src", name), "build", "-v", "q", "--disable-build-servers");
+        await folder.Dotnet.RunAsync(
+            Path.Combine(folder.Work, name, "src", name),
+            "build",
+            "-v",
+            "q",
+            "--disable-build-servers"
+        );
 
         var project = Path.Combine(folder.Work, name);
-        Directory.GetFiles(project, "*", SearchOption.AllDirectories)
-            .Where(path => Path.GetExtension(path) is ".cs" or ".csproj" or ".json" && !path.Contains("/obj/") && !path.Contains("/bin/"))
-            .Where(path => File.ReadAllText(path).Contains("#if"))
+        Directory
+            .GetFiles(project, "*", SearchOption.AllDirectories)
+            .Where(path =>
+                Path.GetExtension(path) is ".cs" or ".csproj" or ".json"
+                && !path.Contains("/obj/", StringComparison.Ordinal)
+                && !path.Contains("/bin/", StringComparison.Ordinal)
+            )
+            .Where(path => File.ReadAllText(path).Contains("#if", StringComparison.Ordinal))
             .ShouldBeEmpty();
     }
 
@@ -117,7 +150,13 @@ public sealed partial class InstallTests(PackageFolder folder)
     {
         (await client.GetStringAsync(new Uri("/images", UriKind.Relative))).ShouldStartWith("Anybody");
         (await client.GetAsync(new Uri("/orders", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        var registered = await PostAsync(client, "/v1/auth_tokens/register/", ("name", "First"), ("description", "A test"), ("email", "dev@example.org"));
+        var registered = await PostAsync(
+            client,
+            "/v1/auth_tokens/register/",
+            ("name", "First"),
+            ("description", "A test"),
+            ("email", "dev@example.org")
+        );
         var token = await PostAsync(
             client,
             "/v1/auth_tokens/token/",
@@ -125,13 +164,22 @@ public sealed partial class InstallTests(PackageFolder folder)
             ("client_id", registered.GetProperty("client_id").GetString()!),
             ("client_secret", registered.GetProperty("client_secret").GetString()!)
         );
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("access_token").GetString());
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            token.GetProperty("access_token").GetString()
+        );
         (await client.GetStringAsync(new Uri("/orders", UriKind.Relative))).ShouldStartWith("Clients");
     }
 
-    private static async Task<JsonElement> PostAsync(HttpClient client, string path, params (string Name, string Value)[] fields)
+    private static async Task<JsonElement> PostAsync(
+        HttpClient client,
+        string path,
+        params (string Name, string Value)[] fields
+    )
     {
-        using var body = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var body = new FormUrlEncodedContent(
+            fields.Select(field => KeyValuePair.Create(field.Name, field.Value))
+        );
         using var response = await client.PostAsync(new Uri(path, UriKind.Relative), body);
         var text = await response.Content.ReadAsStringAsync();
         response.IsSuccessStatusCode.ShouldBeTrue(text);
@@ -141,11 +189,15 @@ public sealed partial class InstallTests(PackageFolder folder)
 
     /// <summary>The version that was packed.</summary>
     private string Version(string package) =>
-        Path.GetFileNameWithoutExtension(Directory.GetFiles(folder.Packages, package + ".?.*.nupkg").Single())[(package.Length + 1)..];
+        Path.GetFileNameWithoutExtension(Directory.GetFiles(folder.Packages, package + ".?.*.nupkg").Single())[
+            (package.Length + 1)..
+        ];
 
     /// <summary>Not from what somebody installed on this machine earlier.</summary>
     private void AssertFromFeed(string package) =>
-        Directory.Exists(Path.Combine(Path.GetDirectoryName(folder.Packages)!, "home", "packages", package)).ShouldBeTrue();
+        Directory
+            .Exists(Path.Combine(Path.GetDirectoryName(folder.Packages)!, "home", "packages", package))
+            .ShouldBeTrue();
 
     [GeneratedRegex("(?m)^dotnet add package (?<name>[A-Za-z.]+)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AddedPackage();

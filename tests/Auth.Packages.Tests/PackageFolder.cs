@@ -30,7 +30,18 @@ public sealed class PackageFolder : IAsyncLifetime
 
         // The assemblies are those that the other tests ran.
         var pack = new Dotnet(Path.Combine(_root.FullName, "home")) { UsesMachinePackages = true };
-        await pack.RunAsync(Repository.Root, "pack", "Auth.sln", "--no-build", "-c", configuration, "-o", Packages, "-v", "q");
+        await pack.RunAsync(
+            Repository.Root,
+            "pack",
+            "Auth.sln",
+            "--no-build",
+            "-c",
+            configuration,
+            "-o",
+            Packages,
+            "-v",
+            "q"
+        );
 
         // What the packages depend on was restored when they were built.
         await File.WriteAllTextAsync(
@@ -66,7 +77,10 @@ public sealed class PackageFolder : IAsyncLifetime
             process.HasExited.ShouldBeFalse("the application ended");
             try
             {
-                using var response = await client.GetAsync(new Uri("/.well-known/oauth-protected-resource", UriKind.Relative), deadline.Token);
+                using var response = await client.GetAsync(
+                    new Uri("/.well-known/oauth-protected-resource", UriKind.Relative),
+                    deadline.Token
+                );
                 response.StatusCode.ShouldBe(HttpStatusCode.OK);
                 return (process, client);
             }

@@ -43,11 +43,19 @@ public sealed class PackageTests(PackageFolder folder)
         {
             using var package = ZipFile.OpenRead(path);
             var ours = package
-                .Entries.Where(entry => Path.GetFileNameWithoutExtension(entry.Name) is var name && (name.StartsWith("Auth.") || name == "auth-admin"))
+                .Entries.Where(entry =>
+                    Path.GetFileNameWithoutExtension(entry.Name) is var name
+                    && (name.StartsWith("Auth.", StringComparison.Ordinal) || name == "auth-admin")
+                )
                 .Where(entry => Path.GetExtension(entry.Name) is ".dll" or ".pdb" or ".xml")
                 .ToList();
-            ours.ShouldNotContain(entry => path.EndsWith(".snupkg") && !entry.Name.EndsWith(".pdb"));
-            ours.Where(entry => Read(entry).AsSpan().IndexOf(machine) >= 0).Select(entry => entry.FullName).ShouldBeEmpty();
+            ours.ShouldNotContain(entry =>
+                path.EndsWith(".snupkg", StringComparison.Ordinal)
+                && !entry.Name.EndsWith(".pdb", StringComparison.Ordinal)
+            );
+            ours.Where(entry => Read(entry).AsSpan().IndexOf(machine) >= 0)
+                .Select(entry => entry.FullName)
+                .ShouldBeEmpty();
         }
     }
 
@@ -59,7 +67,10 @@ public sealed class PackageTests(PackageFolder folder)
 
         first.Count.ShouldBeGreaterThan(3);
         first.Keys.ShouldBe(second.Keys);
-        first.Where(file => !file.Value.AsSpan().SequenceEqual(second[file.Key])).Select(file => file.Key).ShouldBeEmpty();
+        first
+            .Where(file => !file.Value.AsSpan().SequenceEqual(second[file.Key]))
+            .Select(file => file.Key)
+            .ShouldBeEmpty();
     }
 
     /// <summary>Packs a copy of one project and returns the files in it, without what the packing itself adds.</summary>
@@ -79,17 +90,33 @@ public sealed class PackageTests(PackageFolder folder)
                 .GetFiles(Repository.PathOf(project), "*", SearchOption.AllDirectories)
                 .Select(path => Path.GetRelativePath(Repository.Root, path)),
         ];
-        foreach (var file in files.Where(file => !file.Contains("/obj/") && !file.Contains("/bin/")))
+        foreach (
+            var file in files.Where(file =>
+                !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)
+            )
+        )
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, file))!);
             File.Copy(Repository.PathOf(file), Path.Combine(root, file));
         }
 
-        await folder.Dotnet.RunAsync(root, "pack", project, "-o", Path.Combine(root, "out"), "-v", "q", "--disable-build-servers");
+        await folder.Dotnet.RunAsync(
+            root,
+            "pack",
+            project,
+            "-o",
+            Path.Combine(root, "out"),
+            "-v",
+            "q",
+            "--disable-build-servers"
+        );
         using var package = ZipFile.OpenRead(Directory.GetFiles(Path.Combine(root, "out"), "*.nupkg").Single());
         return new SortedDictionary<string, byte[]>(
             package
-                .Entries.Where(entry => !entry.FullName.StartsWith("package/") && !entry.FullName.StartsWith("_rels/"))
+                .Entries.Where(entry =>
+                    !entry.FullName.StartsWith("package/", StringComparison.Ordinal)
+                    && !entry.FullName.StartsWith("_rels/", StringComparison.Ordinal)
+                )
                 .ToDictionary(entry => entry.FullName, Read),
             StringComparer.Ordinal
         );
@@ -97,7 +124,9 @@ public sealed class PackageTests(PackageFolder folder)
 
     private static XDocument Nuspec(ZipArchive package)
     {
-        using var stream = package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec")).Open();
+        using var stream = package
+            .Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal))
+            .Open();
         return XDocument.Load(stream);
     }
 

@@ -41,12 +41,18 @@ public sealed class ClientImportTests
     [InlineData("""{"client_id":"a","name":"A","secret":""}""", "secret")]
     [InlineData("""{"client_id":"a","name":"A","secret_hash":"plain"}""", "secret_hash")]
     [InlineData("""{"client_id":"a","name":"A","secret_hash":"pbkdf2_sha256$0$s$AAAA"}""", "secret_hash")]
-    [InlineData("""{"client_id":"a","name":"A","secret_hash":"$2b$31$abcdefghijklmnopqrstuu/bhqOSMfJ6kocAqkw3RcnwkMHM.8f4m"}""", "cost")]
+    [InlineData(
+        """{"client_id":"a","name":"A","secret_hash":"$2b$31$abcdefghijklmnopqrstuu/bhqOSMfJ6kocAqkw3RcnwkMHM.8f4m"}""",
+        "cost"
+    )]
     [InlineData("""{"client_id":"a","name":"A","secret":"s","tier":"gold"}""", "tier")]
     [InlineData("""{"client_id":"a","name":"A","secret":"s","limits":{"burst":"fast"}}""", "limits")]
     [InlineData("""{"client_id":"a","name":"A","secret":"s","verified":"true"}""", "verified")]
     [InlineData("""{"client_id":"a","name":"A","secret":"s","email":"nobody"}""", "email")]
-    [InlineData("""{"client_id":"a","name":"A","secret":"s","redirect_uris":["javascript:alert(1)"]}""", "redirect_uris")]
+    [InlineData(
+        """{"client_id":"a","name":"A","secret":"s","redirect_uris":["javascript:alert(1)"]}""",
+        "redirect_uris"
+    )]
     [InlineData("""{"client_id":"a","name":"A","secret":"s","redirect_uris":"https://a.example"}""", "redirect_uris")]
     [InlineData("""{"client_id":"a","name":"A","secret":"s","website":"javascript:alert(1)"}""", "website")]
     [InlineData("""{"client_id":"a","name":"A","secret":"s","created_at":"yesterday"}""", "created_at")]
@@ -72,20 +78,41 @@ public sealed class ClientImportTests
         var first = Row("one", "Name", Random);
         Outcome((await ImportAsync(admin, Body(first)))[0]).ShouldBe("imported");
 
-        var second = await ImportAsync(admin, Body(Row("one", "Other", "x" + Random), Row("two", "Name", Random), Row("three", "Name", Random, unique: true)));
+        var second = await ImportAsync(
+            admin,
+            Body(
+                Row("one", "Other", "x" + Random),
+                Row("two", "Name", Random),
+                Row("three", "Name", Random, unique: true)
+            )
+        );
 
         second.Select(Outcome).ShouldBe(["existing", "imported", "imported"]);
         (await admin.DoAsync("GET", "/clients/one")).GetProperty("name").GetString().ShouldBe("Name");
         var taken = await ImportAsync(admin, Body(Row("four", "NAME", Random, unique: true)));
         Outcome(taken[0]).ShouldBe("refused");
-        Outcome((await ImportAsync(admin, Body(Row("four", "NAME", Random, unique: true)).Replace("}]}", "}],\"dry_run\":true}")))[0]).ShouldBe("refused");
+        Outcome(
+                (
+                    await ImportAsync(
+                        admin,
+                        Body(Row("four", "NAME", Random, unique: true))
+                            .Replace("}]}", "}],\"dry_run\":true}", StringComparison.Ordinal)
+                    )
+                )[0]
+            )
+            .ShouldBe("refused");
     }
 
     [Fact]
     public async Task A_secret_that_looks_random_is_hashed_quickly_and_a_chosen_one_slowly()
     {
-        await using var admin = await AdminHost.StartAsync(auth => auth.Services.Configure<ClientCredentialsAuthOptions>(o => o.ImportedSecrets.Iterations = 1_000));
-        await ImportAsync(admin, Body(Row("random", "A", Random), Row("chosen", "B", "correct-horse-battery-staple-2024-and-so-on")));
+        await using var admin = await AdminHost.StartAsync(auth =>
+            auth.Services.Configure<ClientCredentialsAuthOptions>(o => o.ImportedSecrets.Iterations = 1_000)
+        );
+        await ImportAsync(
+            admin,
+            Body(Row("random", "A", Random), Row("chosen", "B", "correct-horse-battery-staple-2024-and-so-on"))
+        );
 
         var clients = admin.Host.Services.GetRequiredService<IClientStore>();
         (await HashAsync(clients, "random")).ShouldStartWith("v1$sha256$");
@@ -147,7 +174,17 @@ public sealed class ClientImportTests
         using var hold = new ManualResetEventSlim();
         var line = Enumerable
             .Range(0, SlowHashGate.Slots + SlowHashGate.MaxWaiting)
-            .Select(_ => gate.RunAsync(() => { hold.Wait(); return true; }, CancellationToken.None).AsTask())
+            .Select(_ =>
+                gate.RunAsync(
+                        () =>
+                        {
+                            hold.Wait();
+                            return true;
+                        },
+                        CancellationToken.None
+                    )
+                    .AsTask()
+            )
             .ToList();
 
         for (var i = 0; i < 30; i++)
@@ -158,7 +195,10 @@ public sealed class ClientImportTests
 
         var made = created.GetProperty("client").GetProperty("client_id").GetString()!;
         (await admin.AuthenticateAsync(made, created.GetProperty("client_secret").GetString()!)).ShouldBe(200);
-        (await admin.AuthenticateAsync(made, "auth_cs_" + Random)).ShouldBe(401, "a forged secret of this host waits for nothing");
+        (await admin.AuthenticateAsync(made, "auth_cs_" + Random)).ShouldBe(
+            401,
+            "a forged secret of this host waits for nothing"
+        );
         (await admin.AuthenticateAsync("imported", Random)).ShouldBe(200);
         Outcome((await ImportAsync(admin, Body(Row("late", "Late", "hunter2"))))[0]).ShouldBe("busy");
         hold.Set();
@@ -171,14 +211,29 @@ public sealed class ClientImportTests
     private static string Body(params string[] rows) => $$"""{"clients":[{{string.Join(',', rows)}}]}""";
 
     private static string Row(string id, string name, string secret, bool unique = false) =>
-        JsonSerializer.Serialize(new { client_id = id, name, secret, unique_name = unique });
+        JsonSerializer.Serialize(
+            new
+            {
+                client_id = id,
+                name,
+                secret,
+                unique_name = unique,
+            }
+        );
 
     /// <summary>A secret hashed as Django does.</summary>
     private static string Hashed(string id, string secret)
     {
         var digest = Rfc2898DeriveBytes.Pbkdf2(secret, "salt"u8, 1_000, HashAlgorithmName.SHA256, 32);
         var hash = $"pbkdf2_sha256$1000$salt${Convert.ToBase64String(digest)}";
-        return JsonSerializer.Serialize(new { client_id = id, name = id, secret_hash = hash });
+        return JsonSerializer.Serialize(
+            new
+            {
+                client_id = id,
+                name = id,
+                secret_hash = hash,
+            }
+        );
     }
 
     private static string? Outcome(JsonElement result) => result.GetProperty("outcome").GetString();

@@ -27,7 +27,10 @@ public sealed partial class AdminCommandTests(OpenHost open) : IClassFixture<Ope
 
         (await Host.AdminJsonAsync("tier", id, "enhanced")).GetProperty("tier").GetString().ShouldBe("enhanced");
         var limited = await Host.AdminJsonAsync("limit", id, "burst=5/min", "sustained=off");
-        limited.GetProperty("limits").ToString().ShouldBe("""{"burst":"5/min","sustained":"off"}""");
+        var limits = limited.GetProperty("limits");
+        (limits.GetProperty("burst").GetString(), limits.GetProperty("sustained").GetString()).ShouldBe(
+            ("5/min", "off")
+        );
         (await Host.AdminJsonAsync("limit", id, "--clear")).GetProperty("limits").ToString().ShouldBe("{}");
         (await Host.AdminJsonAsync("unverify", id)).GetProperty("verified").GetBoolean().ShouldBeFalse();
         (await Host.AdminJsonAsync("verify", id)).GetProperty("verified").GetBoolean().ShouldBeTrue();
@@ -63,7 +66,7 @@ public sealed partial class AdminCommandTests(OpenHost open) : IClassFixture<Ope
         list.Output.ShouldNotContain(Escape);
         var json = await Host.AdminAsync("list", named.Text("client_id"), "--json");
         json.Output.ShouldNotContain(Escape);
-        json.Json.GetProperty("clients")[0].GetProperty("name").GetString().ShouldContain(Escape);
+        json.Json.GetProperty("clients")[0].GetProperty("name").GetString()!.ShouldContain(Escape);
     }
 
     [Fact]
@@ -82,9 +85,12 @@ public sealed partial class AdminCommandTests(OpenHost open) : IClassFixture<Ope
         lines[0]
             .ShouldBe("client_id,name,description,email,tier,limits,verified,disabled,access_type,scopes,created_at");
         lines.ShouldContain(line =>
-            line.StartsWith($"{application.Id},{application.Name},A test,{application.Email},standard,,false,")
+            line.StartsWith(
+                $"{application.Id},{application.Name},A test,{application.Email},standard,,false,",
+                StringComparison.Ordinal
+            )
         );
-        lines.ShouldContain(line => line.Contains(",'=1+1,"));
+        lines.ShouldContain(line => line.Contains("'=1+1", StringComparison.Ordinal));
         string.Concat(lines).ShouldNotContain(application.Secret);
         json.GetProperty("clients").GetArrayLength().ShouldBe(lines.Length - 1);
         if (!OperatingSystem.IsWindows())
@@ -125,10 +131,9 @@ public sealed partial class AdminCommandTests(OpenHost open) : IClassFixture<Ope
         ).Status;
 
     /// <summary>Hides what differs from run to run.</summary>
-    private static string Mask(string json) =>
-        Time().Replace(Random().Replace(json, "\"${name}\":\"X\""), "\"TIME\"").Replace(",\"", ",\n\"");
+    private static string Mask(string json) => Time().Replace(Random().Replace(json, "\"${name}\": \"X\""), "\"TIME\"");
 
-    [GeneratedRegex("\"(?<name>client_id|client_secret|secret_id)\":\"[^\"]+\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(?<name>client_id|client_secret|secret_id)\": \"[^\"]+\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Random();
 
     [GeneratedRegex("\"20[0-9-]{8}T[^\"]+\"", RegexOptions.ExplicitCapture, 1000)]

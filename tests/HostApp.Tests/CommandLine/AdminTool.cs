@@ -38,7 +38,11 @@ internal static class AdminTool
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in info.Environment.Keys.Where(name => name.StartsWith("AUTH_ADMIN_")).ToArray())
+        foreach (
+            var name in info
+                .Environment.Keys.Where(name => name.StartsWith("AUTH_ADMIN_", StringComparison.Ordinal))
+                .ToArray()
+        )
         {
             info.Environment.Remove(name);
         }
