@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Auth.Architecture.Tests;
 
-/// <summary>Who may know whom: Abstractions &lt;- { Middleware, EfCore, Redis }, EfCore &lt;- { Sqlite, PostgreSql }.</summary>
+/// <summary>Who may know whom: Abstractions &lt;- { Middleware, EfCore, Redis }, EfCore &lt;- { Sqlite, PostgreSql }; the command line knows the wire only.</summary>
 public sealed class LayeringTests
 {
     private const string Abstractions = "Auth.Storage.Abstractions";
@@ -25,7 +25,7 @@ public sealed class LayeringTests
     {
         string[] allowed = package switch
         {
-            Abstractions => [],
+            Abstractions or "Auth.CommandLine" => [],
             "Auth.Storage.Sqlite" or "Auth.Storage.PostgreSql" => [Abstractions, EfCore],
             _ => [Abstractions],
         };

@@ -7,7 +7,15 @@ namespace Auth.Architecture.Tests;
 /// <summary>Versions stand in one place, and everything is built.</summary>
 public sealed partial class ProjectTests
 {
-    private static readonly IReadOnlyList<(string Path, string Text)> Files = [.. RepositoryFiles.Texts()];
+    /// <summary>The projects of templates become somebody else's: they stand on their own.</summary>
+    private const string Templates = "src/Auth.Templates/templates/";
+
+    private static readonly IReadOnlyList<(string Path, string Text)> All = [.. RepositoryFiles.Texts()];
+
+    private static readonly IReadOnlyList<(string Path, string Text)> Files =
+    [
+        .. All.Where(file => !file.Path.StartsWith(Templates, StringComparison.Ordinal)),
+    ];
 
     private static IEnumerable<string> Projects => Files.Select(file => file.Path).Where(IsProject);
 
@@ -34,6 +42,33 @@ public sealed partial class ProjectTests
             select $"{file.Path}: {reference}";
 
         versioned.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Templates_name_the_versions_that_are_built_and_tested_here()
+    {
+        var known = XDocument
+            .Load(Repository.PathOf("Directory.Packages.props"))
+            .Descendants("PackageVersion")
+            .ToDictionary(
+                version => version.Attribute("Include")!.Value,
+                version => version.Attribute("Version")!.Value
+            );
+        var own = XDocument.Load(Repository.PathOf("Directory.Build.props")).Descendants("Version").Single().Value;
+        var references = All.Where(file =>
+                file.Path.StartsWith(Templates, StringComparison.Ordinal) && IsProject(file.Path)
+            )
+            .SelectMany(file => XDocument.Parse(file.Text).Descendants("PackageReference"))
+            .Select(reference => (Name: reference.Attribute("Include")!.Value, reference.Attribute("Version")!.Value))
+            .ToList();
+
+        references.Count.ShouldBeGreaterThan(5);
+        references
+            .Where(reference =>
+                reference.Value
+                != known.GetValueOrDefault(reference.Name, Packages.Names.Contains(reference.Name) ? own : "")
+            )
+            .ShouldBeEmpty();
     }
 
     [Fact]

@@ -128,6 +128,12 @@ internal sealed record Endpoint(
         new("GET", Admin + "/tier-requests"),
         new("POST", Admin + "/tier-requests/{id}/approve", BodyKind.Json, [("note", "\"x\"")]),
         new("POST", Admin + "/tier-requests/{id}/decline", BodyKind.Json, [("note", "\"x\"")]),
+        new(
+            "POST",
+            Admin + "/client-imports",
+            BodyKind.Json,
+            [("clients", """[{"client_id":"fuzz","name":"A","secret":"s"}]"""), ("dry_run", "true")]
+        ),
         new("POST", Admin + "/initial-access-tokens", BodyKind.Json, [("expires_in_seconds", "60")]),
         new("POST", "/token", BodyKind.Json, Login),
         new("POST", "/token", BodyKind.Form, [("clientId", "{id}"), ("secret", "{secret}")]),

@@ -1,3 +1,4 @@
+using Auth.Admin.Import;
 using Auth.OpenApi;
 using Auth.Wire;
 
@@ -58,6 +59,11 @@ internal static class AdminDescriptions
                 new Answer(200, typeof(NewSecretView)),
                 Bad,
                 Missing
+            ),
+            ["POST /client-imports"] = Write<ClientImportDocument>(
+                "Takes over existing clients with their secrets; each is answered for.",
+                new Answer(200, typeof(ClientImportView)),
+                Bad
             ),
             ["GET /tier-requests"] = Read(
                 "Lists requests for higher tiers, oldest first.",

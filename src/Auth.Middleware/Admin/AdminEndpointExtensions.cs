@@ -1,4 +1,5 @@
 using Auth.Admin;
+using Auth.Admin.Import;
 using Auth.Auditing;
 using Auth.OpenApi;
 using Auth.Pipeline;
@@ -15,7 +16,10 @@ public static class AdminEndpointExtensions
     /// <summary>Maps the endpoints with which operators find, change and remove clients, decide requests for higher tiers, let applications register, and see what happens.</summary>
     /// <remarks>The host does not start while they are open: add <c>RequireAuthorization</c>.</remarks>
     /// <param name="endpoints">Where to map.</param>
-    /// <param name="prefix">The path in front of <c>/clients</c>, <c>/tier-requests</c>, <c>/initial-access-tokens</c>, <c>/audit</c>, <c>/outbox</c> and <c>/overview</c>.</param>
+    /// <param name="prefix">
+    /// The path in front of <c>/clients</c>, <c>/client-imports</c>, <c>/tier-requests</c>, <c>/initial-access-tokens</c>, <c>/audit</c>, <c>/outbox</c> and
+    /// <c>/overview</c>.
+    /// </param>
     /// <returns>The group, for conventions.</returns>
     /// <example><code>app.MapAuthAdmin("/auth/admin").RequireAuthorization("operators");</code></example>
     public static RouteGroupBuilder MapAuthAdmin(this IEndpointRouteBuilder endpoints, string prefix)
@@ -44,6 +48,7 @@ public static class AdminEndpointExtensions
             "/tier-requests/{id}/decline",
             Serve<AdminTierRequestEndpoints>((e, c) => e.DecideAsync(c, Id(c), approve: false))
         );
+        group.MapPost("/client-imports", Serve<ClientImportEndpoint>((e, c) => e.HandleAsync(c)));
         group.MapPost("/initial-access-tokens", Serve<AdminInitialAccessTokenEndpoint>((e, c) => e.HandleAsync(c)));
         group.MapGet("/audit", Serve<AdminAuditEndpoint>((e, c) => e.HandleAsync(c)));
         group.MapGet("/outbox", Serve<AdminOutboxEndpoints>((e, c) => e.ListAsync(c)));

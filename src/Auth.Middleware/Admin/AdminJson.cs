@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Auth.Admin.Import;
 
 namespace Auth.Admin;
 
@@ -11,6 +12,7 @@ namespace Auth.Admin;
 [JsonSerializable(typeof(NewSecretView))]
 [JsonSerializable(typeof(InitialAccessTokenView))]
 [JsonSerializable(typeof(RevokedView))]
+[JsonSerializable(typeof(ClientImportView))]
 [JsonSerializable(typeof(TierRequestView))]
 [JsonSerializable(typeof(TierRequestPageView))]
 [JsonSerializable(typeof(AuditEntryView))]

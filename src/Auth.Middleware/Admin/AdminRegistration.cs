@@ -1,3 +1,4 @@
+using Auth.Admin.Import;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,6 +17,9 @@ internal static class AdminRegistration
         services.TryAddSingleton<AuditExport>();
         services.TryAddSingleton<AdminClientEndpoints>();
         services.TryAddSingleton<AdminRegistrationEndpoint>();
+        services.TryAddSingleton<ImportedClientReader>();
+        services.TryAddSingleton<ClientImporter>();
+        services.TryAddSingleton<ClientImportEndpoint>();
         services.TryAddSingleton<AdminTierRequestEndpoints>();
         services.TryAddSingleton<AdminInitialAccessTokenEndpoint>();
         services.TryAddSingleton<AdminAuditEndpoint>();

@@ -14,6 +14,7 @@ namespace Auth.ClientAuthentication;
 internal sealed class ClientAuthenticator(
     KnownClients clients,
     FailedAuthentications failures,
+    SlowSecrets slow,
     ClientAssertionVerifier assertions,
     AuthClock clock,
     UsageRecorder usage,
@@ -24,6 +25,11 @@ internal sealed class ClientAuthenticator(
     public const string None = "none";
 
     private static readonly ClientAuthenticationOutcome.Refused InvalidClient = new(OAuthErrors.InvalidClient);
+
+    /// <summary>Too many secrets are checked at once: this one was not looked at, and counts as no failure.</summary>
+    private static readonly ClientAuthenticationOutcome.Refused Busy = new(OAuthErrors.TemporarilyUnavailable);
+
+    private const string RetryAfterBusy = "2";
 
     /// <summary>Authenticates the caller.</summary>
     /// <param name="context">The request.</param>
@@ -54,7 +60,11 @@ internal sealed class ClientAuthenticator(
         }
 
         var (client, outcome) = await CheckAsync(presented, allowPublic, context.RequestAborted);
-        if (outcome is ClientAuthenticationOutcome.Refused)
+        if (ReferenceEquals(outcome, Busy))
+        {
+            context.Response.Headers[HeaderNames.RetryAfter] = RetryAfterBusy;
+        }
+        else if (outcome is ClientAuthenticationOutcome.Refused)
         {
             if (client is not null)
             {
@@ -100,7 +110,22 @@ internal sealed class ClientAuthenticator(
     {
         var client = await clients.ReadAsync(presented.ClientId, cancellationToken);
         var match = SecretVerifier.Match(client, presented.Secret, now);
-        if (client is null || client.Disabled || client.HasLapsed(now))
+        var isSound = client is { Disabled: false } && !client.HasLapsed(now);
+        if (match is null && slow.Takes(presented.Secret))
+        {
+            (match, var busy) = await slow.MatchAsync(
+                isSound ? client : null,
+                presented.Secret!,
+                now,
+                cancellationToken
+            );
+            if (busy)
+            {
+                return (client, Busy);
+            }
+        }
+
+        if (client is null || !isSound)
         {
             return (client, InvalidClient);
         }
@@ -117,6 +142,7 @@ internal sealed class ClientAuthenticator(
         if (match is not null)
         {
             usage.SecretUsed(client.Id, match.Id, now);
+            await slow.RenewAsync(client, match, presented.Secret!, cancellationToken);
             return (client, authenticated);
         }
 

@@ -9,8 +9,7 @@ namespace Auth.ClientAuthentication;
 
 /// <summary>Authenticates a client by a secret that it may have chosen itself: failures are counted first, and slow hashes wait their turn.</summary>
 internal sealed class SecretAuthenticator(
-    IClientStore clients,
-    ImportedSecrets imported,
+    SlowSecrets slow,
     FailedAuthentications failures,
     AuthClock clock,
     UsageRecorder usage,
@@ -40,8 +39,7 @@ internal sealed class SecretAuthenticator(
         var match = SecretVerifier.Match(client, secret, now);
         if (match is null || !isSound)
         {
-            var candidates = isSound ? client!.Secrets.Where(candidate => candidate.IsLive(now)) : [];
-            (match, var busy) = await imported.MatchAsync(candidates, secret, cancelled);
+            (match, var busy) = await slow.MatchAsync(isSound ? client : null, secret, now, cancelled);
             if (busy)
             {
                 return new SecretOutcome.Busy();
@@ -61,18 +59,8 @@ internal sealed class SecretAuthenticator(
         }
 
         usage.SecretUsed(client!.Id, match.Id, now);
-        await RenewAsync(client, match, secret, cancelled);
+        await slow.RenewAsync(client, match, secret, cancelled);
         return new SecretOutcome.Authenticated(client);
-    }
-
-    /// <summary>Stores the hash of a right secret anew when it was made with other settings. Who is faster does not matter.</summary>
-    private async ValueTask RenewAsync(Client client, ClientSecret secret, string text, CancellationToken cancelled)
-    {
-        if (imported.IsOutdated(secret.Hash) && await imported.HashAsync(text, cancelled) is { } hash)
-        {
-            var secrets = client.Secrets.Replace(secret, secret with { Hash = hash });
-            await clients.TryUpdateAsync(client with { Secrets = secrets }, cancelled);
-        }
     }
 }
 

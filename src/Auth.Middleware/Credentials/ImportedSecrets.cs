@@ -36,6 +36,25 @@ internal sealed class ImportedSecrets(
         CancellationToken cancellationToken
     )
     {
+        var began = SlowHashGate.Began();
+        var result = await LookAsync(candidates, presented, cancellationToken);
+        if (result is { Secret: null, IsBusy: false })
+        {
+            await gate.OnTheBeatAsync(began, cancellationToken);
+        }
+
+        return result;
+    }
+
+    /// <summary>Whether a stored hash has other rounds than a new one would have.</summary>
+    public bool IsOutdated(SecretHash hash) => SlowHash.Is(hash) && SlowHash.Iterations(hash) != Iterations;
+
+    private async ValueTask<ImportedSecretResult> LookAsync(
+        IEnumerable<ClientSecret> candidates,
+        string presented,
+        CancellationToken cancellationToken
+    )
+    {
         var unknown = new List<ClientSecret>();
         foreach (var candidate in IsAcceptable(presented) ? candidates.Where(secret => SlowHash.Is(secret.Hash)) : [])
         {
@@ -75,9 +94,6 @@ internal sealed class ImportedSecrets(
 
         return new ImportedSecretResult(Secret: null, IsBusy: false);
     }
-
-    /// <summary>Whether a stored hash has other rounds than a new one would have.</summary>
-    public bool IsOutdated(SecretHash hash) => SlowHash.Is(hash) && SlowHash.Iterations(hash) != Iterations;
 
     private int Iterations => options.CurrentValue.ImportedSecrets.Iterations;
 }

@@ -10,6 +10,9 @@ internal sealed class SlowHashGate : IDisposable
     /// <summary>How many callers wait at the most.</summary>
     public const int MaxWaiting = 16;
 
+    /// <summary>The slowest hash that is imported takes less than three of the others.</summary>
+    private const int HashesInABeat = 3;
+
     private static readonly TimeProvider Stopwatch = TimeProvider.System;
 
     private readonly SemaphoreSlim _slots = new(Slots, Slots);
@@ -71,6 +74,22 @@ internal sealed class SlowHashGate : IDisposable
             _ = LeaveAfterAsync(typical);
         }
     }
+
+    /// <summary>Waits for the next of even beats since a check began: hashes of different kinds take different times, and refusals must not tell which it was.</summary>
+    /// <param name="began">A time stamp of <see cref="Began"/>.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public async ValueTask OnTheBeatAsync(long began, CancellationToken cancellationToken)
+    {
+        var beat = Interlocked.Read(ref _typicalTicks) * HashesInABeat;
+        if (beat > 0)
+        {
+            var late = Stopwatch.GetElapsedTime(began).Ticks % beat;
+            await Task.Delay(new TimeSpan(beat - late), Stopwatch, cancellationToken);
+        }
+    }
+
+    /// <summary>The time stamp of now.</summary>
+    public static long Began() => Stopwatch.GetTimestamp();
 
     private async ValueTask<bool> TryEnterAsync(CancellationToken cancellationToken)
     {

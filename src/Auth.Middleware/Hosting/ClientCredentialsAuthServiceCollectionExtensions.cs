@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Auth;
 using Auth.Admin;
+using Auth.Admin.Import;
 using Auth.Auditing;
 using Auth.Authorization.Consent;
 using Auth.Bearer;
@@ -142,6 +143,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<SlowHashGate>();
         services.TryAddSingleton<KnownSecrets>();
         services.TryAddSingleton<ImportedSecrets>();
+        services.TryAddSingleton<SlowSecrets>();
         services.TryAddSingleton<SecretAuthenticator>();
         services.AddAccessControl();
         services.TryAddSingleton<ClientAssertionVerifier>();

@@ -1,0 +1,3 @@
+using Auth.CommandLine;
+
+return await AdminTool.RunAsync(args);
