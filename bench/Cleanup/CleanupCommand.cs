@@ -18,16 +18,8 @@ internal static class CleanupCommand
         await using var server = await PostgreSqlServer.StartDurableAsync();
         try
         {
-            var sqlite = new HostSpec(HostKind.Ours)
-            {
-                Store = HostStore.Sqlite,
-                Connection = $"Data Source={Path.Combine(directory.FullName, "auth.db")}",
-            };
-            var postgreSql = new HostSpec(HostKind.Ours)
-            {
-                Store = HostStore.PostgreSql,
-                Connection = await server.CreateDatabaseAsync(),
-            };
+            var sqlite = HostSpec.OnSqlite(directory);
+            var postgreSql = await HostSpec.OnPostgreSqlAsync(server);
             results.Add(
                 ("SQLite", await ExpiredTokens.RemoveAsync(sqlite, count, ExpiredRows.FillSqliteAsync, Patience))
             );

@@ -17,8 +17,9 @@ internal static class Contestants
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Development }
         );
-        builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Error);
-        builder.Configuration.AddInMemoryCollection(Settings(spec));
+        // Any provider makes the host open a scope for each request.
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(Settings(spec)).AddInMemoryCollection(spec.Settings);
         configure?.Invoke(builder);
         return spec.Kind switch
         {
@@ -106,24 +107,21 @@ internal static class Contestants
 
     /// <summary>Limits nobody reaches, and some that everybody does; room for every token.</summary>
     private static Dictionary<string, string?> Settings(HostSpec spec) =>
-        new(
-            new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["Auth:ServerKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
-                ["Auth:Token:MaxLivePerClient"] = "100000000",
-                ["Auth:Bearer:CacheCapacity"] = "524288",
-                ["Auth:RateLimiting:Coordination"] = spec.IsExact ? "Exact" : "Leased",
-                ["Auth:RateLimiting:Fields"] = spec.Kind == HostKind.Ours ? "None" : "All",
-                ["Auth:RateLimiting:Tiers:standard:burst"] = "100000000/min",
-                ["Auth:RateLimiting:Tiers:standard:sustained"] = "1000000000/day",
-                ["Auth:RateLimiting:Tiers:anonymous:burst"] = "100000000/min",
-                ["Auth:RateLimiting:Tiers:anonymous:sustained"] = "1000000000/day",
-                ["Auth:RateLimiting:Tiers:small:burst"] = "1/day",
-                ["Auth:RateLimiting:Policies:token"] = "off",
-                ["Auth:RateLimiting:Policies:register"] = "off",
-            }.Concat(spec.Settings),
-            StringComparer.Ordinal
-        );
+        new(StringComparer.Ordinal)
+        {
+            ["Auth:ServerKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            ["Auth:Token:MaxLivePerClient"] = "100000000",
+            ["Auth:Bearer:CacheCapacity"] = "524288",
+            ["Auth:RateLimiting:Coordination"] = spec.IsExact ? "Exact" : "Leased",
+            ["Auth:RateLimiting:Fields"] = spec.Kind == HostKind.Ours ? "None" : "All",
+            ["Auth:RateLimiting:Tiers:standard:burst"] = "100000000/min",
+            ["Auth:RateLimiting:Tiers:standard:sustained"] = "1000000000/day",
+            ["Auth:RateLimiting:Tiers:anonymous:burst"] = "100000000/min",
+            ["Auth:RateLimiting:Tiers:anonymous:sustained"] = "1000000000/day",
+            ["Auth:RateLimiting:Tiers:small:burst"] = "1/day",
+            ["Auth:RateLimiting:Policies:token"] = "off",
+            ["Auth:RateLimiting:Policies:register"] = "off",
+        };
 
     private static PartitionedRateLimiter<HttpContext> Window(TimeSpan period, int limit) =>
         PartitionedRateLimiter.Create<HttpContext, string>(context =>

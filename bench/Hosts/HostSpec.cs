@@ -1,3 +1,5 @@
+using Auth.TestKit;
+
 namespace Auth.Bench.Hosts;
 
 /// <summary>What stands in front of the endpoint that does nothing.</summary>
@@ -42,6 +44,22 @@ internal enum HostStore
 /// <param name="Kind">What stands in front of its endpoint.</param>
 internal sealed record HostSpec(HostKind Kind)
 {
+    /// <summary>A host of our own on a SQLite file in a directory.</summary>
+    public static HostSpec OnSqlite(DirectoryInfo directory) =>
+        new(HostKind.Ours)
+        {
+            Store = HostStore.Sqlite,
+            Connection = $"Data Source={Path.Combine(directory.FullName, "auth.db")}",
+        };
+
+    /// <summary>A host of our own on an empty database; it waits for a busy machine.</summary>
+    public static async Task<HostSpec> OnPostgreSqlAsync(PostgreSqlServer server) =>
+        new(HostKind.Ours)
+        {
+            Store = HostStore.PostgreSql,
+            Connection = $"{await server.CreateDatabaseAsync()};Timeout=30;Command Timeout=120",
+        };
+
     /// <summary>Where it keeps clients and tokens.</summary>
     public HostStore Store { get; init; }
 

@@ -20,22 +20,8 @@ internal static class IssuanceCommand
             (string Name, HostSpec Spec)[] hosts =
             [
                 ("memory", new HostSpec(HostKind.Ours)),
-                (
-                    "SQLite",
-                    new HostSpec(HostKind.Ours)
-                    {
-                        Store = HostStore.Sqlite,
-                        Connection = $"Data Source={Path.Combine(directory.FullName, "auth.db")}",
-                    }
-                ),
-                (
-                    "PostgreSQL",
-                    new HostSpec(HostKind.Ours)
-                    {
-                        Store = HostStore.PostgreSql,
-                        Connection = await database.CreateDatabaseAsync(),
-                    }
-                ),
+                ("SQLite", HostSpec.OnSqlite(directory)),
+                ("PostgreSQL", await HostSpec.OnPostgreSqlAsync(database)),
             ];
             foreach (var (name, spec) in hosts)
             {

@@ -20,20 +20,10 @@ internal static class ColdTokenCommand
         try
         {
             var count = run.Pick(20_000, 1_000);
-            var connection = await server.CreateDatabaseAsync();
-            var sqlite = await MeasureAsync(
-                new HostSpec(HostKind.Ours)
-                {
-                    Store = HostStore.Sqlite,
-                    Connection = $"Data Source={Path.Combine(directory.FullName, "auth.db")}",
-                },
-                count
-            );
-            var postgreSql = await MeasureAsync(
-                new HostSpec(HostKind.Ours) { Store = HostStore.PostgreSql, Connection = connection },
-                count
-            );
-            var roundTrip = await RoundTripAsync(connection, count);
+            var sqlite = await MeasureAsync(HostSpec.OnSqlite(directory), count);
+            var onPostgreSql = await HostSpec.OnPostgreSqlAsync(server);
+            var postgreSql = await MeasureAsync(onPostgreSql, count);
+            var roundTrip = await RoundTripAsync(onPostgreSql.Connection, count);
             run.Report.Add(
                 "Cold token",
                 $"Finding a random one of {Report.Number(count)} tokens and its client in the store, one caller.",

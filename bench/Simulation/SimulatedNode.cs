@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Auth.RateLimiting;
 using Auth.Storage;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Auth.Bench.Simulation;
 
@@ -33,6 +34,8 @@ internal sealed class SimulatedNode : IDisposable
         }
 
         builder.Services.AddClientCredentialsAuth();
+        // Nothing is stored, so there is no store to check.
+        builder.Services.RemoveAll<IValidateOptions<ClientCredentialsAuthOptions>>();
         _host = builder.Build();
         _engine = _host.Services.GetRequiredService<RateLimitEngine>();
         _limiter = _host.Services.GetRequiredService<SharedLimiter>();

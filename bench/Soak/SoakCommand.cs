@@ -11,6 +11,7 @@ internal static class SoakCommand
     private const int Nodes = 3;
     private const double Share = 0.7;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan PeakTime = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs and writes <c>bench/soak.md</c> and its chart.</summary>
@@ -20,10 +21,9 @@ internal static class SoakCommand
         await using var database = await PostgreSqlServer.StartDurableAsync();
         await using var redis = await RedisServer.StartNewAsync();
         await using var hosts = new HostGroup();
-        var spec = new HostSpec(HostKind.Headers)
+        var spec = (await HostSpec.OnPostgreSqlAsync(database)) with
         {
-            Store = HostStore.PostgreSql,
-            Connection = await database.CreateDatabaseAsync(),
+            Kind = HostKind.Headers,
             Redis = $"127.0.0.1:{redis.Port}",
             Settings = new(StringComparer.Ordinal)
             {
@@ -38,6 +38,7 @@ internal static class SoakCommand
         }
 
         using var callers = await SoakCallers.StartAsync([.. hosts.All.Select(host => host.Url)]);
+        await callers.RunAsync(rate: double.PositiveInfinity, WarmUp);
         var peak = await callers.RunAsync(rate: double.PositiveInfinity, PeakTime);
         var rate = peak.Count / PeakTime.TotalSeconds * Share;
         Console.WriteLine($"{Report.Number(rate)} operations a second for {duration}.");
