@@ -66,8 +66,6 @@ public static class AuthorizationCodeBuilderExtensions
         services.TryAddSingleton<RememberedApproval>();
         services.TryAddSingleton<ConsentQuestion>();
         services.TryAddSingleton<ConsentForm>();
-        services.TryAddSingleton<FormProofs>();
-        services.TryAddSingleton<BrowserMark>();
         services.TryAddSingleton<ScopeWords>();
         services.TryAddSingleton<UserSignIn>();
         services.TryAddSingleton<CodeIssuer>();

@@ -17,6 +17,8 @@ using Auth.Mail;
 using Auth.Maintenance;
 using Auth.Nodes;
 using Auth.OpenApi;
+using Auth.Pages.Forms;
+using Auth.Pages.Shell;
 using Auth.Pipeline;
 using Auth.RateLimiting;
 using Auth.Registration;
@@ -157,6 +159,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<AdminRegistrationEndpoint>();
         services.TryAddSingleton<AdminTierRequestEndpoints>();
         services.TryAddSingleton<AdminInitialAccessTokenEndpoint>();
+        AddPages(services);
         services.TryAddSingleton<UsageRecorder>();
         services.TryAddSingleton<MailSignal>();
         services.TryAddSingleton<MailLimits>();
@@ -165,6 +168,14 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<MountState>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, MountChecks>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, LimitHeaderExposure>());
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        services.AddEndpointCors();
+        services.TryAddSingleton<FormProofs>();
+        services.TryAddSingleton<BrowserMark>();
+        services.TryAddSingleton<FlashCookie>();
     }
 
     private static void AddStandardEndpoints(IServiceCollection services)

@@ -15,6 +15,9 @@ internal sealed class PublicUrl(IOptionsMonitor<ClientCredentialsAuthOptions> op
     /// <summary>The path of the base URL, without a slash at its end.</summary>
     public string Path => options.CurrentValue.PublicBaseUrl?.AbsolutePath.TrimEnd('/') ?? "";
 
+    /// <summary>Whether browsers reach the host over TLS, so that cookies may be kept from going anywhere else.</summary>
+    public bool IsSecure => Base.StartsWith("https:", StringComparison.Ordinal);
+
     /// <summary>The absolute URL of a path that starts with a slash.</summary>
     public string For(string path) => Base + path;
 

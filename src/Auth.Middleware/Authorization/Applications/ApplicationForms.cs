@@ -1,4 +1,5 @@
 using Auth.Authorization.Consent;
+using Auth.Pages.Forms;
 
 namespace Auth.Authorization.Applications;
 

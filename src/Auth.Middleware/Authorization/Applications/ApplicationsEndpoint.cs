@@ -2,6 +2,8 @@ using Auth.Authorization.Consent;
 using Auth.Authorization.Users;
 using Auth.Hosting;
 using Auth.Http;
+using Auth.Pages;
+using Auth.Pages.Forms;
 using Auth.Registration;
 using Auth.Storage;
 using Auth.Token;
@@ -56,7 +58,7 @@ internal sealed class ApplicationsEndpoint(
             || action is null
             || !await proofs.TakeAsync(
                 context,
-                user,
+                user.Subject,
                 ApplicationForms.Purpose(action, clientId),
                 parameters.Text(ApplicationForms.Proof)
             )

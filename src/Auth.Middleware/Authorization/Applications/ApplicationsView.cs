@@ -2,6 +2,7 @@ using Auth.Authorization.Consent;
 using Auth.Authorization.Users;
 using Auth.Hosting;
 using Auth.Pages;
+using Auth.Pages.Forms;
 using Auth.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -65,8 +66,8 @@ internal sealed class ApplicationsView(
 
     private Html Fields(HttpContext context, SignedInUser user, string action, string clientId)
     {
-        var proof = proofs.Create(context, user, ApplicationForms.Purpose(action, clientId));
+        var proof = proofs.Create(context, user.Subject, ApplicationForms.Purpose(action, clientId));
         IEnumerable<(string, string)> client = clientId.Length == 0 ? [] : [(ApplicationForms.ClientId, clientId)];
-        return ConsentForm.Hidden([(ApplicationForms.Action, action), .. client, (ApplicationForms.Proof, proof)]);
+        return HiddenFields.Of([(ApplicationForms.Action, action), .. client, (ApplicationForms.Proof, proof)]);
     }
 }

@@ -3,6 +3,7 @@ using Auth.Authorization.Users;
 using Auth.Hosting;
 using Auth.Http;
 using Auth.Pages;
+using Auth.Pages.Forms;
 using Microsoft.AspNetCore.Http;
 
 namespace Auth.Authorization.Approvals;
@@ -54,7 +55,7 @@ internal sealed class AuthorizedEndpoint(
         if (
             bodyError is not null
             || parameters.Text(ClientId) is not { } clientId
-            || !await proofs.TakeAsync(context, user, Purpose(clientId), parameters.Text(Proof))
+            || !await proofs.TakeAsync(context, user.Subject, Purpose(clientId), parameters.Text(Proof))
         )
         {
             await pages.ProblemAsync(
@@ -72,7 +73,7 @@ internal sealed class AuthorizedEndpoint(
     private AuthorizedApplication ToRow(HttpContext context, SignedInUser user, Approval approval)
     {
         var id = approval.Client.Id;
-        var fields = ConsentForm.Hidden([(ClientId, id), (Proof, proofs.Create(context, user, Purpose(id)))]);
+        var fields = HiddenFields.Of([(ClientId, id), (Proof, proofs.Create(context, user.Subject, Purpose(id)))]);
         return new AuthorizedApplication(
             approval.Client.Name,
             WebLink.Of(approval.Client.Website),

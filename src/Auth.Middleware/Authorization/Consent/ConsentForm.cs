@@ -2,6 +2,7 @@ using Auth.Authorization.Requests;
 using Auth.Authorization.Users;
 using Auth.Http;
 using Auth.Pages;
+using Auth.Pages.Forms;
 using Microsoft.AspNetCore.Http;
 
 namespace Auth.Authorization.Consent;
@@ -36,7 +37,7 @@ internal sealed class ConsentForm(FormProofs proofs)
     public static Html Fields(AuthorizationRequest request, string decision, string proofField, string proof)
     {
         IEnumerable<(string, string)> own = [(Decision, decision), (proofField, proof)];
-        return Hidden(RequestOf(request.Parameters).Concat(own));
+        return HiddenFields.Of(RequestOf(request.Parameters).Concat(own));
     }
 
     /// <summary>The parameters of the request itself, in order.</summary>
@@ -46,15 +47,9 @@ internal sealed class ConsentForm(FormProofs proofs)
             .Select(name => (name, parameters.Text(name)!))
             .Concat(parameters.Resources.Select(resource => ("resource", resource)));
 
-    /// <summary>Hidden fields.</summary>
-    public static Html Hidden(IEnumerable<(string Name, string Value)> fields) =>
-        Html.Join(
-            fields.Select(field => Html.Of($"<input type=\"hidden\" name=\"{field.Name}\" value=\"{field.Value}\">"))
-        );
-
     /// <summary>Makes the proof of a request.</summary>
     public string Prove(HttpContext context, SignedInUser user, AuthorizationRequest request, string profile) =>
-        proofs.Create(context, user, Purpose(request.Parameters, profile));
+        proofs.Create(context, user.Subject, Purpose(request.Parameters, profile));
 
     /// <summary>Uses the proof of a request up.</summary>
     public ValueTask<bool> TakeAsync(
@@ -63,7 +58,13 @@ internal sealed class ConsentForm(FormProofs proofs)
         AuthorizationRequest request,
         string profile,
         string proofField
-    ) => proofs.TakeAsync(context, user, Purpose(request.Parameters, profile), request.Parameters.Text(proofField));
+    ) =>
+        proofs.TakeAsync(
+            context,
+            user.Subject,
+            Purpose(request.Parameters, profile),
+            request.Parameters.Text(proofField)
+        );
 
     private static FormPurpose Purpose(RequestParameters parameters, string profile) =>
         FormPurpose.Of([

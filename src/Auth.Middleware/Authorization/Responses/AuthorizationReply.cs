@@ -2,6 +2,7 @@ using Auth.Authorization.Consent;
 using Auth.Authorization.Requests;
 using Auth.Hosting;
 using Auth.Pages;
+using Auth.Pages.Forms;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -86,7 +87,7 @@ internal sealed class AuthorizationReply(PageWriter pages, PublicUrl publicUrl)
     {
         var chosen = profile.Pages ?? pages.Chosen;
         var main = Html.Of(
-            $"<h1>One moment</h1><form method=\"post\" name=\"redirect_form\" action=\"{target.RedirectUri}\">{ConsentForm.Hidden(parameters)}<noscript><button type=\"submit\">Return to the application</button></noscript></form><script>{Html.Raw(Submit)}</script>"
+            $"<h1>One moment</h1><form method=\"post\" name=\"redirect_form\" action=\"{target.RedirectUri}\">{HiddenFields.Of(parameters)}<noscript><button type=\"submit\">Return to the application</button></noscript></form><script>{Html.Raw(Submit)}</script>"
         );
         return HtmlDocument.WriteAsync(
             context,

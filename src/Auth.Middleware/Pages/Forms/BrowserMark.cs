@@ -2,7 +2,7 @@ using Auth.Credentials;
 using Auth.Hosting;
 using Microsoft.AspNetCore.Http;
 
-namespace Auth.Authorization.Consent;
+namespace Auth.Pages.Forms;
 
 /// <summary>A random cookie that ties forms to the browser they were shown in; it says nothing about its user and lives as long as the browser's session.</summary>
 internal sealed class BrowserMark(PublicUrl publicUrl)
@@ -34,7 +34,7 @@ internal sealed class BrowserMark(PublicUrl publicUrl)
             {
                 HttpOnly = true,
                 SameSite = SameSiteMode.Lax,
-                Secure = publicUrl.Base.StartsWith("https:", StringComparison.Ordinal),
+                Secure = publicUrl.IsSecure,
                 Path = "/",
                 IsEssential = true,
             }

@@ -2,13 +2,12 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Auth.Authorization.Users;
 using Auth.Credentials;
 using Auth.Jose;
 using Auth.Time;
 using Microsoft.AspNetCore.Http;
 
-namespace Auth.Authorization.Consent;
+namespace Auth.Pages.Forms;
 
 /// <summary>
 /// Proves that a form comes from a page that this user was shown in this browser, for exactly this purpose, and was not sent before (RFC 6749
@@ -24,9 +23,9 @@ internal sealed class FormProofs(ServerKeyring keys, BrowserMark browser, OneTim
 
     /// <summary>Makes a proof for a page that is about to be shown.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="user">Who sees the page.</param>
+    /// <param name="user">Who sees the page: the identifier of a signed-in user or of a session; empty for nobody known.</param>
     /// <param name="purpose">All that the form decides.</param>
-    public string Create(HttpContext context, SignedInUser user, FormPurpose purpose)
+    public string Create(HttpContext context, string user, FormPurpose purpose)
     {
         Span<byte> proof = stackalloc byte[TimeSize + IdSize + TagSize];
         BinaryPrimitives.WriteInt64BigEndian(proof, (clock.UtcNow + Lifetime).UtcTicks);
@@ -38,20 +37,20 @@ internal sealed class FormProofs(ServerKeyring keys, BrowserMark browser, OneTim
 
     /// <summary>Uses a proof up.</summary>
     /// <returns>Whether it is one, for this user, this browser and this purpose, and the first time.</returns>
-    public async ValueTask<bool> TakeAsync(HttpContext context, SignedInUser user, FormPurpose purpose, string? sent) =>
+    public async ValueTask<bool> TakeAsync(HttpContext context, string user, FormPurpose purpose, string? sent) =>
         sent is not null
         && StrictBase64Url.Decode(sent) is { Length: TimeSize + IdSize + TagSize } proof
         && BrowserMark.Read(context) is { } mark
         && IsGenuine(proof, user, mark, purpose)
         && await used.TryTakeAsync(
             "form",
-            user.Subject,
+            user,
             Convert.ToHexStringLower(proof.AsSpan(TimeSize, IdSize)),
             Lifetime,
             context.RequestAborted
         );
 
-    private bool IsGenuine(byte[] proof, SignedInUser user, string mark, FormPurpose purpose)
+    private bool IsGenuine(byte[] proof, string user, string mark, FormPurpose purpose)
     {
         if (clock.UtcNow.UtcTicks >= BinaryPrimitives.ReadInt64BigEndian(proof))
         {
@@ -72,7 +71,7 @@ internal sealed class FormProofs(ServerKeyring keys, BrowserMark browser, OneTim
     private static void Tag(
         ServerKey key,
         ReadOnlySpan<byte> head,
-        SignedInUser user,
+        string user,
         string mark,
         FormPurpose purpose,
         Span<byte> tag
@@ -80,7 +79,7 @@ internal sealed class FormProofs(ServerKeyring keys, BrowserMark browser, OneTim
     {
         using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.Consent);
         mac.AppendData(head);
-        foreach (var text in (IEnumerable<string>)[user.Subject, mark, .. purpose.Parts])
+        foreach (var text in (IEnumerable<string>)[user, mark, .. purpose.Parts])
         {
             // The length in front keeps two texts from being read as two others.
             var bytes = Encoding.UTF8.GetBytes(text);

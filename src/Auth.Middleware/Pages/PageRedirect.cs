@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace Auth.Authorization;
+namespace Auth.Pages;
 
 /// <summary>Leads from a form that was sent to a page that can be loaded again.</summary>
 internal static class PageRedirect
