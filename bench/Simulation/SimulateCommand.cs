@@ -7,7 +7,7 @@ namespace Auth.Bench.Simulation;
 /// <summary>200 nodes and 10 million clients on a virtual clock: what sharing limits asks of the counters. Writes table and chart for the documents.</summary>
 internal static class SimulateCommand
 {
-    private const double Rate = 40_000;
+    private const double Rate = 10_000;
 
     public static async Task RunAsync(Run run)
     {

@@ -28,6 +28,8 @@ internal static class SoakCommand
             Settings = new(StringComparer.Ordinal)
             {
                 ["Auth:ServerKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+                // Small enough to fill early: a cache that is still filling cannot be told from a leak.
+                ["Auth:Bearer:CacheCapacity"] = "4096",
                 // Shorter than the run, so that tokens end while it goes on.
                 ["Auth:Token:Lifetime"] = "00:01:00",
             },
