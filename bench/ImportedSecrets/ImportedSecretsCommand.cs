@@ -13,14 +13,14 @@ internal static class ImportedSecretsCommand
     private const int Callers = 64;
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
 
-    public static async Task RunAsync(Report report)
+    public static async Task RunAsync(Run run)
     {
         using var server = Start();
         try
         {
             using var flood = new SecretFlood(await ReadAddressAsync(server));
             await flood.LoginAsync("active");
-            report.Add(
+            run.Report.Add(
                 "A flood of wrong secrets",
                 $"{Callers} callers at the DADI `/token`, every attempt from an address of its own; 600,000 rounds of PBKDF2. The host is a process of its own.",
                 [
@@ -77,12 +77,9 @@ internal static class ImportedSecretsCommand
 
     private static Process Start()
     {
-        var own = Environment.ProcessPath!;
-        var dll = typeof(ImportedSecretsCommand).Assembly.Location;
-        string[] arguments = Path.GetFileNameWithoutExtension(own) == "dotnet" ? [dll] : [];
-        return Process.Start(
-            new ProcessStartInfo(own, [.. arguments, Serve]) { UseShellExecute = false, RedirectStandardOutput = true }
-        )!;
+        var start = OwnProcess.Start(Serve);
+        start.RedirectStandardOutput = true;
+        return Process.Start(start)!;
     }
 
     private static async Task<Uri> ReadAddressAsync(Process server)

@@ -11,17 +11,19 @@ internal sealed record Cost(double Median, double P99, double Bytes);
 /// <summary>Measures contestants by turns, batch by batch, so that whatever disturbs the machine disturbs all of them.</summary>
 internal static class Alternating
 {
-    private const int Rounds = 60;
-    private const int WarmUpRounds = 10;
-
     /// <summary>Measures.</summary>
     /// <param name="contestants">Runs a number of calls in a row on this thread.</param>
     /// <param name="calls">How many calls make a batch.</param>
-    public static async Task<IReadOnlyList<Cost>> MeasureAsync(IReadOnlyList<Func<int, Task>> contestants, int calls)
+    /// <param name="rounds">How many batches each contestant runs; a sixth as many come before and do not count.</param>
+    public static async Task<IReadOnlyList<Cost>> MeasureAsync(
+        IReadOnlyList<Func<int, Task>> contestants,
+        int calls,
+        int rounds
+    )
     {
         var times = contestants.Select(_ => new List<double>()).ToArray();
         var bytes = contestants.Select(_ => double.MaxValue).ToArray();
-        for (var round = -WarmUpRounds; round < Rounds; round++)
+        for (var round = -(rounds / 6); round < rounds; round++)
         {
             for (var i = 0; i < contestants.Count; i++)
             {
@@ -38,12 +40,6 @@ internal static class Alternating
             }
         }
 
-        return [.. times.Select((list, i) => new Cost(Quantile(list, 0.5), Quantile(list, 0.99), bytes[i]))];
-    }
-
-    private static double Quantile(List<double> values, double q)
-    {
-        values.Sort();
-        return values[(int)((values.Count - 1) * q)];
+        return [.. times.Select((list, i) => new Cost(Quantiles.Of(list, 0.5), Quantiles.Of(list, 0.99), bytes[i]))];
     }
 }

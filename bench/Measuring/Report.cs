@@ -1,13 +1,15 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Auth.Bench;
 
-/// <summary>Tables on the console and, at last, in <c>bench/results.md</c>.</summary>
+/// <summary>What a section found: tables, and verdicts on the project's promises. Tables are printed as they come.</summary>
 internal sealed class Report
 {
-    private readonly StringBuilder _text = new();
+    /// <summary>The tables, in the order measured.</summary>
+    public List<Table> Tables { get; init; } = [];
+
+    /// <summary>The promises that were measured.</summary>
+    public List<Verdict> Verdicts { get; init; } = [];
 
     /// <summary>Adds a table.</summary>
     /// <param name="title">What was measured.</param>
@@ -16,53 +18,30 @@ internal sealed class Report
     /// <param name="rows">The rows.</param>
     public void Add(string title, string note, string[] head, IEnumerable<string[]> rows)
     {
-        var lines = new List<string>
-        {
-            $"## {title}",
-            "",
-            note,
-            "",
-            $"| {string.Join(" | ", head)} |",
-            $"|{string.Concat(head.Select((_, i) => i == 0 ? "---|" : "---:|"))}",
-        };
-        lines.AddRange(rows.Select(row => $"| {string.Join(" | ", row)} |"));
-        lines.Add("");
-        var table = string.Join('\n', lines);
-        Console.WriteLine(table);
-        _text.Append(table).Append('\n');
+        var table = new Table(title, note, head, [.. rows]);
+        Tables.Add(table);
+        Console.WriteLine(table.ToMarkdown());
     }
 
-    /// <summary>Writes all tables to the file.</summary>
-    public async Task WriteAsync()
+    /// <summary>Compares a measured value with a promise.</summary>
+    public void Judge(string measure, Goal goal, double value)
     {
-        var file = Path.Combine(Root(), "bench", "results.md");
-        var head = string.Create(
-            CultureInfo.InvariantCulture,
-            $"""
-            # Results
+        var verdict = Verdict.Of(measure, goal, value);
+        Verdicts.Add(verdict);
+        Console.WriteLine($"{verdict.Measure}: {verdict.Measured} ({verdict.Goal}): {verdict.Word}");
+    }
 
-            Written by `dotnet run -c Release --project bench -- all`: {Environment.ProcessorCount} processors, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}.
-            Ratios are against the bare endpoint of the same run; absolute figures are this machine's.
-
-
-            """
-        );
-        await File.WriteAllTextAsync(file, head + _text.ToString().TrimEnd('\n') + "\n");
-        Console.WriteLine("Written to bench/results.md.");
+    /// <summary>Takes over what another process found.</summary>
+    public void Include(Report other)
+    {
+        Tables.AddRange(other.Tables);
+        Verdicts.AddRange(other.Verdicts);
     }
 
     /// <summary>A number with the given decimals.</summary>
     public static string Number(double value, int decimals = 0) =>
         value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    private static string Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Auth.sln")))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory?.FullName ?? Directory.GetCurrentDirectory();
-    }
+    /// <summary>A whole number as settings and options are written.</summary>
+    public static string Plain(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

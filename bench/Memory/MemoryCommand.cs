@@ -1,69 +1,72 @@
-using System.Diagnostics;
-using Auth.Bench.Pipeline;
-using Auth.Testing;
-using Microsoft.AspNetCore.Hosting.Server;
-
 namespace Auth.Bench.Memory;
 
-/// <summary>What tokens and clients take in memory once they are cached, and what starting costs.</summary>
+/// <summary>What tokens, clients and addresses take, and how the time of a request grows with their number.</summary>
 internal static class MemoryCommand
 {
-    public static async Task RunAsync(Report report)
+    public static async Task RunAsync(Run run)
     {
-        var rows = new List<string[]>();
-        foreach (var count in (int[])[10_000, 100_000])
-        {
-            rows.Add([$"{Report.Number(count)} clients, a token each, stored and cached", await PerClientAsync(count)]);
-        }
-
-        rows.Add(["start of a bare host, ms", Report.Number(await StartAsync(withLibrary: false), 1)]);
-        rows.Add(["start of a host with the library, ms", Report.Number(await StartAsync(withLibrary: true), 1)]);
-        report.Add(
-            "Memory and start-up",
-            "Managed heap after a full collection, divided by the number of clients; the in-memory store counts too. Starts are the median of nine in one process.",
-            ["", ""],
-            rows
+        int[] sizes = run.Pick<int[]>([1_000, 10_000, 1_000_000, 10_000_000], [1_000, 10_000]);
+        var tokens = await AskAsync("tokens", sizes);
+        run.Report.Add(
+            "Memory: live tokens",
+            "Tokens of a hundred clients. Managed heap without garbage, divided by their number; the cache has two slots for each. A request asks with a random one of them, in memory and without sockets.",
+            ["tokens", "B in the cache", "B in the store in memory", "ns a request"],
+            tokens.Select(row => Row(row, row.Result.StoredBytes, row.Result.Nanoseconds))
         );
+        // Ten million clients would need more memory than a small machine has.
+        var clients = await AskAsync("clients", [.. sizes.Where(size => size is >= 10_000 and < 10_000_000)]);
+        run.Report.Add(
+            "Memory: active clients",
+            "Clients with one token each: session, counters and cached token; and what the store in memory keeps of client and token.",
+            ["clients", "B active", "B in the store in memory", "ns a request", "idle processor"],
+            clients.Select(row =>
+                (string[])[.. Row(row, row.Result.StoredBytes, row.Result.Nanoseconds), Share(row.Result.IdleProcessor)]
+            )
+        );
+        var addresses = await AskAsync("addresses", [.. sizes.Where(size => size >= 10_000)]);
+        run.Report.Add(
+            "Memory: anonymous addresses",
+            "Both windows of each address, in a table of as many slots.",
+            ["addresses", "B", "idle processor"],
+            addresses.Select(row => (string[])[.. Row(row), Share(row.Result.IdleProcessor)])
+        );
+        Judge(run.Report, tokens, addresses);
     }
 
-    private static async Task<string> PerClientAsync(int count)
+    private static async Task<List<(int Count, ProbeResult Result)>> AskAsync(string what, int[] sizes)
     {
-        var server = new InProcessServer();
-        await using var app = Build(server, withLibrary: true);
-        await app.StartAsync();
-        var exchange = server.Connect();
-        await exchange.SendAsync(null);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 0; i < count; i++)
+        var rows = new List<(int, ProbeResult)>();
+        foreach (var size in sizes)
         {
-            var token = await app.Services.IssueTestTokenAsync(new TestClient());
-            await exchange.SendAsync($"Bearer {token}");
+            rows.Add((size, await ProbeCommand.AskAsync(what, size)));
         }
 
-        var after = GC.GetTotalMemory(forceFullCollection: true);
-        return $"{Report.Number((double)(after - before) / count)} B";
+        return rows;
     }
 
-    private static async Task<double> StartAsync(bool withLibrary)
-    {
-        var times = new List<double>();
-        for (var i = 0; i < 9; i++)
-        {
-            var watch = Stopwatch.StartNew();
-            await using var app = Build(new InProcessServer(), withLibrary);
-            await app.StartAsync();
-            times.Add(watch.Elapsed.TotalMilliseconds);
-        }
+    private static string[] Row((int Count, ProbeResult Result) row, params double[] further) =>
+        [Report.Number(row.Count), Report.Number(row.Result.Bytes), .. further.Select(value => Report.Number(value))];
 
-        times.Sort();
-        return times[times.Count / 2];
-    }
+    private static string Share(double share) => $"{Report.Number(share * 100, 1)} %";
 
-    private static WebApplication Build(IServer server, bool withLibrary)
+    private static void Judge(
+        Report report,
+        List<(int Count, ProbeResult Result)> tokens,
+        List<(int Count, ProbeResult Result)> addresses
+    )
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(server);
-        return withLibrary ? Contestants.Library(builder, static _ => { }) : Contestants.Bare(builder);
+        var (few, many) = (tokens[0], tokens.Last(row => row.Count <= 1_000_000));
+        report.Judge("live token in the cache", Goal.AtMost(100, "B"), many.Result.Bytes);
+        report.Judge(
+            $"a request, {Report.Number(few.Count)} to {Report.Number(many.Count)} tokens, grows by",
+            Goal.AtMost(100, "ns"),
+            many.Result.Nanoseconds - few.Result.Nanoseconds
+        );
+        report.Judge("anonymous address, both windows", Goal.AtMost(128, "B"), addresses[^1].Result.Bytes);
+        report.Judge(
+            "anonymous addresses, idle processor",
+            Goal.AtMost(0.1, "%", 1),
+            addresses.Last(row => row.Count <= 1_000_000).Result.IdleProcessor * 100
+        );
     }
 }

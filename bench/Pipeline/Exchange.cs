@@ -21,6 +21,13 @@ internal abstract class Exchange : IFeatureCollection
     private readonly HttpConnectionFeature _connection = new() { RemoteIpAddress = IPAddress.Parse("192.0.2.1") };
     private int _count;
 
+    /// <summary>Where the caller is.</summary>
+    public IPAddress? Address
+    {
+        get => _connection.RemoteIpAddress;
+        set => _connection.RemoteIpAddress = value;
+    }
+
     public bool IsReadOnly => false;
 
     public int Revision { get; private set; }

@@ -1,141 +1,113 @@
-using System.Security.Cryptography;
-using Microsoft.AspNetCore.Hosting.Server;
+using Auth.Bench.Hosts;
 
 namespace Auth.Bench.Pipeline;
 
 /// <summary>What authentication and two windows add to a request, without sockets.</summary>
 internal static class PipelineCommand
 {
-    private const int Calls = 10_000;
+    private const int Calls = 2_000;
     private const int ManyClients = 100_000;
+    private static readonly string[] Head = ["", "ns", "p99 ns", "B", "adds ns", "adds B"];
 
-    public static async Task RunAsync(Report report)
+    public static async Task RunAsync(Run run)
     {
-        await using var bare = await StartAsync(Contestants.Bare);
-        await using var framework = await StartAsync(Contestants.Framework);
-        await using var open = await StartAsync(builder => Contestants.Library(builder, static _ => { }));
-        await using var scoped = await StartAsync(builder =>
-            Contestants.Library(builder, static endpoint => endpoint.RequireScope())
+        await using var hosts = await InProcessHosts.StartAsync();
+        var one = await MeasureAsync(run, await OneClientAsync(hosts));
+        run.Report.Add(
+            "Pipeline: one client",
+            "One request through the host's pipeline in memory, on one thread; batches of 2,000 take turns, p99 is over batches. All but the first decide about two windows.",
+            Head,
+            Rows(one)
         );
-        await using var authorized = await StartAsync(builder =>
-            Contestants.Library(builder, static endpoint => endpoint.RequireAuthorization())
+        Judge(run.Report, one.ToDictionary(entry => entry.Name, entry => entry.Cost, StringComparer.Ordinal));
+
+        var many = await MeasureAsync(run, await ManyClientsAsync(hosts, run.Pick(ManyClients, 10_000)));
+        run.Report.Add(
+            "Pipeline: 100,000 clients",
+            "The same, each request by the next of 100,000 clients in random order.",
+            Head,
+            Rows(many)
         );
-        framework.App.Services.GetRequiredService<KnownTokens>().Add("known", "client");
-        var token = await Contestants.TokenAsync(open.App.Services);
+    }
+
+    private static async Task<(string, Func<int, Task>)[]> OneClientAsync(InProcessHosts hosts)
+    {
+        var token = await Contestants.TokenAsync(hosts[HostKind.Headers].Services);
         var forged = token[..^1] + (token[^1] == 'a' ? 'b' : 'a');
-        var many = await ManyAsync(open.App.Services);
-        (string Name, int Status, Func<int, Task> RunAsync)[] contestants =
+        var spent = await Contestants.TokenAsync(hosts[HostKind.Headers].Services, "small");
+        await hosts[HostKind.Headers].Connect().SendAsync($"Bearer {spent}");
+        return
         [
-            ("bare", 200, Same(bare, null, 200)),
-            ("framework's parts", 200, Same(framework, "Bearer known", 200)),
-            ("ours", 200, Same(open, $"Bearer {token}", 200)),
-            (
-                "ours, `RequireScope`",
-                200,
-                Same(scoped, $"Bearer {await Contestants.TokenAsync(scoped.App.Services)}", 200)
-            ),
-            (
-                "ours, `[Authorize]`",
-                200,
-                Same(authorized, $"Bearer {await Contestants.TokenAsync(authorized.App.Services)}", 200)
-            ),
-            ("ours, anonymous", 200, Same(open, null, 200)),
-            ("ours, 100,000 clients", 200, Random(open, many)),
-            ("ours, refused (429)", 429, Same(open, $"Bearer {await SpentAsync(open)}", 429)),
-            ("ours, forged token (401)", 401, Same(open, $"Bearer {forged}", 401)),
+            (Names.Bare, hosts.Send(HostKind.Bare, null)),
+            (Names.Framework, hosts.Send(HostKind.Framework, await hosts.HeaderAsync(HostKind.Framework))),
+            (Names.Ours, hosts.Send(HostKind.Ours, await hosts.HeaderAsync(HostKind.Ours))),
+            (Names.Headers, hosts.Send(HostKind.Headers, $"Bearer {token}")),
+            (Names.Legacy, hosts.Send(HostKind.LegacyHeaders, await hosts.HeaderAsync(HostKind.LegacyHeaders))),
+            (Names.Scope, hosts.Send(HostKind.Scope, await hosts.HeaderAsync(HostKind.Scope))),
+            (Names.Authorize, hosts.Send(HostKind.Authorize, await hosts.HeaderAsync(HostKind.Authorize))),
+            ("ours, anonymous", hosts.Send(HostKind.Headers, null)),
+            (Names.Refused, hosts.Send(HostKind.Headers, $"Bearer {spent}", 429)),
+            (Names.Forged, hosts.Send(HostKind.Headers, $"Bearer {forged}", 401)),
+        ];
+    }
+
+    private static async Task<(string, Func<int, Task>)[]> ManyClientsAsync(InProcessHosts hosts, int clients) =>
+        [
+            (Names.Bare, hosts.Send(HostKind.Bare, null)),
+            (Names.Framework, await hosts.SendManyAsync(HostKind.Framework, clients)),
+            (Names.Ours, await hosts.SendManyAsync(HostKind.Ours, clients)),
+            (Names.Headers, await hosts.SendManyAsync(HostKind.Headers, clients)),
         ];
 
-        var costs = await Alternating.MeasureAsync([.. contestants.Select(one => one.RunAsync)], Calls);
-        report.Add(
-            "Pipeline",
-            "One request through the host's pipeline in memory, on one thread; batches of the contestants take turns. All but the first decide about two windows; ours also write the `RateLimit` and `RateLimit-Policy` fields.",
-            ["", "ns", "p99 ns", "B", "adds ns", "adds B"],
-            costs.Select(
-                (cost, i) =>
-                    new[]
-                    {
-                        contestants[i].Name,
-                        Report.Number(cost.Median),
-                        Report.Number(cost.P99),
-                        Report.Number(cost.Bytes),
-                        Report.Number(cost.Median - costs[0].Median),
-                        Report.Number(cost.Bytes - costs[0].Bytes),
-                    }
-            )
+    private static async Task<List<(string Name, Cost Cost)>> MeasureAsync(
+        Run run,
+        (string Name, Func<int, Task> RunAsync)[] contestants
+    )
+    {
+        var costs = await Alternating.MeasureAsync(
+            [.. contestants.Select(one => one.RunAsync)],
+            Calls,
+            run.Pick(300, 60)
+        );
+        return [.. contestants.Zip(costs, (contestant, cost) => (contestant.Name, cost))];
+    }
+
+    private static IEnumerable<string[]> Rows(List<(string Name, Cost Cost)> measured)
+    {
+        var bare = measured[0].Cost;
+        return measured.Select(entry =>
+            new[]
+            {
+                entry.Name,
+                Report.Number(entry.Cost.Median),
+                Report.Number(entry.Cost.P99),
+                Report.Number(entry.Cost.Bytes),
+                Report.Number(entry.Cost.Median - bare.Median),
+                Report.Number(entry.Cost.Bytes - bare.Bytes),
+            }
         );
     }
 
-    private static async Task<Running> StartAsync(Func<WebApplicationBuilder, WebApplication> build)
+    private static void Judge(Report report, Dictionary<string, Cost> costs)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(Contestants.Settings);
-        var server = new InProcessServer();
-        builder.Services.AddSingleton<IServer>(server);
-        var app = build(builder);
-        await app.StartAsync();
-        return new Running(app, server);
-    }
-
-    private static Func<int, Task> Same(Running running, string? authorization, int status)
-    {
-        var exchange = running.Server.Connect();
-        return async calls =>
+        Adds(Names.Ours, 150, 64);
+        Adds(Names.Legacy, 250, 64);
+        Adds(Names.Scope, 1_000, 2_048);
+        Adds(Names.Authorize, 1_000, 2_048);
+        foreach (var name in (string[])[Names.Refused, Names.Forged])
         {
-            for (var i = 0; i < calls; i++)
-            {
-                Expect(status, await exchange.SendAsync(authorization));
-            }
-        };
-    }
-
-    private static Func<int, Task> Random(Running running, string[] headers)
-    {
-        var exchange = running.Server.Connect();
-        var order = new int[Calls];
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = RandomNumberGenerator.GetInt32(headers.Length);
+            report.Judge(
+                $"pipeline, {name}, of an allowed request",
+                Goal.AtMost(1, "", decimals: 2),
+                costs[name].Median / costs[Names.Headers].Median
+            );
         }
 
-        return async calls =>
+        void Adds(string name, int nanoseconds, int bytes)
         {
-            for (var i = 0; i < calls; i++)
-            {
-                Expect(200, await exchange.SendAsync(headers[order[i]]));
-            }
-        };
-    }
-
-    private static async Task<string[]> ManyAsync(IServiceProvider services)
-    {
-        var headers = new string[ManyClients];
-        for (var i = 0; i < headers.Length; i++)
-        {
-            headers[i] = $"Bearer {await Contestants.TokenAsync(services)}";
+            var (bare, cost) = (costs[Names.Bare], costs[name]);
+            report.Judge($"pipeline, {name}, adds", Goal.AtMost(nanoseconds, "ns"), cost.Median - bare.Median);
+            report.Judge($"pipeline, {name}, adds", Goal.AtMost(bytes, "B"), cost.Bytes - bare.Bytes);
         }
-
-        return headers;
-    }
-
-    /// <summary>A token of a client that has nothing left.</summary>
-    private static async Task<string> SpentAsync(Running running)
-    {
-        var token = await Contestants.TokenAsync(running.App.Services, "small");
-        await running.Server.Connect().SendAsync($"Bearer {token}");
-        return token;
-    }
-
-    private static void Expect(int expected, int status)
-    {
-        if (status != expected)
-        {
-            throw new InvalidOperationException($"Expected {expected}, got {status}.");
-        }
-    }
-
-    private sealed record Running(WebApplication App, InProcessServer Server) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => App.DisposeAsync();
     }
 }

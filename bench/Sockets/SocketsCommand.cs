@@ -1,66 +1,92 @@
-using System.Globalization;
+using Auth.Bench.Hosts;
+using Auth.Bench.Load;
 
 namespace Auth.Bench.Sockets;
 
-/// <summary>The same contestants over sockets, driven by <c>wrk</c>.</summary>
+/// <summary>The contestants over sockets, driven by <c>wrk</c>.</summary>
 internal static class SocketsCommand
 {
-    private const int Rounds = 3;
+    private const int ManyClients = 100_000;
+    private static readonly HostKind[] All = Enum.GetValues<HostKind>();
+    private static readonly HostKind[] Few = [HostKind.Bare, HostKind.Framework, HostKind.Ours, HostKind.Headers];
 
-    public static async Task RunAsync(Report report)
+    public static async Task RunAsync(Run run)
     {
-        if (!Wrk.IsInstalled)
-        {
-            Console.WriteLine("sockets: wrk is not installed (apt-get install wrk), skipped.");
-            return;
-        }
-
-        string[] kinds = ["bare", "framework", "ours"];
-        var servers = new List<Server>();
+        var directory = Directory.CreateTempSubdirectory("auth-bench-");
         try
         {
-            foreach (var kind in kinds)
-            {
-                servers.Add(await Server.StartAsync(kind));
-            }
-
-            var results = kinds.Select(_ => new List<WrkResult>()).ToArray();
-            for (var round = -1; round < Rounds; round++)
-            {
-                for (var i = 0; i < kinds.Length; i++)
-                {
-                    var result = await Wrk.RunAsync(servers[i].Url, servers[i].Token);
-                    if (round >= 0)
-                    {
-                        results[i].Add(result);
-                    }
-                }
-            }
-
-            var best = results.Select(list => list.MaxBy(result => result.PerSecond)!).ToArray();
-            report.Add(
+            string FileOf(HostKind kind) => Path.Combine(directory.FullName, $"{kind}.txt");
+            var one = new Contest(
                 "Over sockets",
-                $"`wrk -t1 -c32 -d3s`, the best of {Rounds.ToString(CultureInfo.InvariantCulture)} rounds that take turns; `wrk` and host share the machine.",
-                ["", "requests/s", "of bare", "p50 ms", "p99 ms"],
-                best.Select(
-                    (result, i) =>
-                        new[]
-                        {
-                            kinds[i],
-                            Report.Number(result.PerSecond),
-                            Report.Number(result.PerSecond / best[0].PerSecond, 3),
-                            Report.Number(result.P50, 2),
-                            Report.Number(result.P99, 2),
-                        }
-                )
+                Names(All),
+                (_, host) => new WrkLoad(host.Url) { Authorization = $"Bearer {host.Token}" }
             );
+            var pipelined = new Contest(
+                "Over sockets, pipelined",
+                Names(Few),
+                (_, host) => new WrkLoad(host.Url) { Script = ["requests.lua", "16", host.Token] }
+            );
+            var many = new Contest(
+                "Over sockets, 100,000 clients",
+                Names(Few),
+                (i, host) => new WrkLoad(host.Url) { Script = ["requests.lua", "1", $"@{FileOf(Few[i])}"] }
+            );
+            var starts = run.Pick(3, 1);
+            for (var start = 0; start < starts; start++)
+            {
+                await using var hosts = new HostGroup();
+                foreach (var kind in All)
+                {
+                    var tokens = Few.Contains(kind)
+                        ? (FileOf(kind), run.Pick(ManyClients, 1_000))
+                        : default((string, int)?);
+                    await hosts.AddAsync(new HostSpec(kind) { Tokens = tokens });
+                }
+
+                await one.RunAsync(hosts.All, run.Pick(2, 1));
+                await pipelined.RunAsync(hosts.All, 1);
+                await many.RunAsync(hosts.All, run.Pick(2, 1));
+            }
+
+            Tell(
+                run.Report,
+                one,
+                $"`wrk -t1 -c32`, one client; medians over {starts} process starts and rounds that take turns."
+            );
+            Tell(run.Report, pipelined, "The same, sixteen requests at once on each connection.");
+            Tell(
+                run.Report,
+                many,
+                "The same without pipelining, each request by one of 100,000 clients in random order."
+            );
+            Judge(run.Report, one.Standings(), many.Standings());
         }
         finally
         {
-            foreach (var server in servers)
-            {
-                await server.DisposeAsync();
-            }
+            directory.Delete(recursive: true);
         }
+    }
+
+    private static string[] Names(HostKind[] kinds) => [.. kinds.Select(Hosts.Names.Of)];
+
+    private static void Tell(Report report, Contest contest, string note) =>
+        report.Add(contest.Title, note, Contest.Head, contest.Standings().Select(standing => standing.Row()));
+
+    private static void Judge(Report report, IReadOnlyList<Standing> one, IReadOnlyList<Standing> many)
+    {
+        Of(one, HostKind.Ours, 0.97);
+        Of(one, HostKind.LegacyHeaders, 0.93);
+        Of(one, HostKind.Scope, 0.88);
+        Of(one, HostKind.Authorize, 0.88);
+        var (bare, ours) = (many[0], many[Array.IndexOf(Few, HostKind.Ours)]);
+        report.Judge("100,000 clients over sockets", Goal.AtLeast(0.94, "of bare", 2), ours.OfFirst);
+        report.Judge("100,000 clients over sockets, p99", Goal.AtMost(1.1, "of bare", 2), ours.P99 / bare.P99);
+
+        void Of(IReadOnlyList<Standing> standings, HostKind kind, double share) =>
+            report.Judge(
+                $"sockets, {Hosts.Names.Of(kind)}",
+                Goal.AtLeast(share, "of bare", 2),
+                standings[Array.IndexOf(All, kind)].OfFirst
+            );
     }
 }

@@ -5,24 +5,30 @@ namespace Auth.TestKit;
 
 /// <summary>A throw-away PostgreSQL cluster on a free loopback port.</summary>
 /// <remarks>
-/// The server refuses to run as root, so tests that do run it as the user <c>postgres</c> that its package makes. It does not force writes to
-/// the disk: killed servers keep what they had committed all the same, only a power cut would not.
+/// The server refuses to run as root, so tests that do run it as the user <c>postgres</c> that its package makes. Unless asked to, it does not
+/// force writes to the disk: killed servers keep what they had committed all the same, only a power cut would not.
 /// </remarks>
 public sealed class PostgreSqlServer : ServerProcess
 {
     private const string User = "postgres";
 
     private static readonly string Programs = FindPrograms();
+    private readonly bool _isDurable;
     private int _databases;
 
-    private PostgreSqlServer() { }
+    private PostgreSqlServer(bool isDurable) => _isDurable = isDurable;
 
     private string Cluster => Path.Combine(DataDirectory, "cluster");
 
     /// <summary>Makes a cluster and starts it.</summary>
-    public static async Task<PostgreSqlServer> StartNewAsync()
+    public static Task<PostgreSqlServer> StartNewAsync() => StartNewAsync(isDurable: false);
+
+    /// <summary>Makes a cluster that forces what is committed to the disk and has room for large tables: one to measure.</summary>
+    public static Task<PostgreSqlServer> StartDurableAsync() => StartNewAsync(isDurable: true);
+
+    private static async Task<PostgreSqlServer> StartNewAsync(bool isDurable)
     {
-        var server = new PostgreSqlServer();
+        var server = new PostgreSqlServer(isDurable);
         try
         {
             await server.CreateAsync();
@@ -68,11 +74,13 @@ public sealed class PostgreSqlServer : ServerProcess
                 "-c",
                 "unix_socket_directories=",
                 "-c",
-                "fsync=off",
+                _isDurable ? "fsync=on" : "fsync=off",
                 "-c",
                 "max_connections=300",
                 "-c",
-                "shared_buffers=64MB",
+                _isDurable ? "shared_buffers=512MB" : "shared_buffers=64MB",
+                "-c",
+                _isDurable ? "max_wal_size=4GB" : "max_wal_size=1GB",
             ]
         );
 

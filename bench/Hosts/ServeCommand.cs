@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Auth.Bench.Hosts;
+
+/// <summary>Serves a contestant on a free port of the loopback address until its input ends.</summary>
+internal static class ServeCommand
+{
+    /// <summary>What the process is asked for.</summary>
+    public const string Name = "serve";
+
+    /// <summary>Serves.</summary>
+    /// <param name="json">A <see cref="HostSpec"/>.</param>
+    public static async Task RunAsync(string json)
+    {
+        var spec = JsonSerializer.Deserialize<HostSpec>(json, ServedHost.Json)!;
+        await using var app = Contestants.Build(spec, builder => builder.WebHost.UseUrls("http://127.0.0.1:0"));
+        app.MapGet("/process", () => ProcessFigures.Read());
+        await app.StartAsync();
+        if (spec.Tokens is { } tokens)
+        {
+            await WriteTokensAsync(app.Services, tokens.File, tokens.Count);
+        }
+
+        var pause = spec.LiveTokens > 0 ? await LiveTokens.FillAsync(app.Services, spec.LiveTokens) : 0;
+        var token = await Contestants.TokenAsync(app.Services);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{app.Urls.First()} {token} {pause}"));
+        await Console.In.ReadToEndAsync();
+    }
+
+    private static async Task WriteTokensAsync(IServiceProvider services, string file, int count)
+    {
+        await using var writer = new StreamWriter(file);
+        for (var i = 0; i < count; i++)
+        {
+            await writer.WriteLineAsync(await Contestants.TokenAsync(services));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Auth.Bench.Hosts;
+
+/// <summary>This program as a process of its own that serves a contestant.</summary>
+internal sealed class ServedHost : IAsyncDisposable
+{
+    /// <summary>How a <see cref="HostSpec"/> travels.</summary>
+    public static readonly JsonSerializerOptions Json = new() { IncludeFields = true };
+
+    private readonly Process _process;
+
+    private ServedHost(Process process, Uri url, string token) => (_process, Url, Token) = (process, url, token);
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url { get; }
+
+    /// <summary>A token it accepts.</summary>
+    public string Token { get; }
+
+    /// <summary>From the start of the process until it was ready.</summary>
+    public TimeSpan StartTime { get; private init; }
+
+    /// <summary>The longest time that one token took while its store was filled, in milliseconds.</summary>
+    public double LongestPause { get; private init; }
+
+    /// <summary>Bytes in memory.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Starts a host and waits until it is ready.</summary>
+    /// <exception cref="InvalidOperationException">It ended before; what it wrote to standard error was shown.</exception>
+    public static async Task<ServedHost> StartAsync(HostSpec spec)
+    {
+        var start = OwnProcess.Start(ServeCommand.Name, JsonSerializer.Serialize(spec, Json));
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        var watch = Stopwatch.StartNew();
+        var process = Process.Start(start)!;
+        var line = await process.StandardOutput.ReadLineAsync();
+        if (line?.Split(' ') is not [var url, var token, var pause])
+        {
+            process.Kill();
+            throw new InvalidOperationException($"The host {spec.Kind} did not start: {line}");
+        }
+
+        return new ServedHost(process, new Uri(url), token)
+        {
+            StartTime = watch.Elapsed,
+            LongestPause = double.Parse(pause, CultureInfo.InvariantCulture),
+        };
+    }
+
+    /// <summary>Ends its input, which ends it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        try
+        {
+            await _process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}

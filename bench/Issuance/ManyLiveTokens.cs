@@ -1,0 +1,34 @@
+using Auth.Bench.Hosts;
+using Auth.Bench.Load;
+
+namespace Auth.Bench.Issuance;
+
+/// <summary>Whether issuing stays quick while the store in memory is large and grows.</summary>
+internal static class ManyLiveTokens
+{
+    public static async Task RunAsync(Run run)
+    {
+        var count = run.Pick(5_000_000, 200_000);
+        await using var host = await ServedHost.StartAsync(new HostSpec(HostKind.Ours) { LiveTokens = count });
+        using var client = await IssuingClient.RegisterAsync(host.Url);
+        await Wrk.RunAsync(client.TokenLoad, 1);
+        var result = await Wrk.RunAsync(client.TokenLoad with { Connections = 64 }, run.Pick(5, 1));
+        run.Report.Add(
+            "Token issuance with many live tokens",
+            $"The store in memory holds {Report.Number(count)} live tokens and grows on. The longest pause is that of one token while the store was filled on one thread, collections of garbage left out.",
+            ["", ""],
+            [
+                ["tokens/s, 64 callers", Report.Number(result.PerSecond)],
+                ["p50 ms", Report.Number(result.P50, 2)],
+                ["p99 ms", Report.Number(result.P99, 2)],
+                ["longest pause while growing, ms", Report.Number(host.LongestPause, 2)],
+            ]
+        );
+        run.Report.Judge("token issuance with 5 M live tokens, p99", Goal.AtMost(5, "ms", 2), result.P99);
+        run.Report.Judge(
+            "token issuance, longest pause of a growing table",
+            Goal.AtMost(1, "ms", 2),
+            host.LongestPause
+        );
+    }
+}
