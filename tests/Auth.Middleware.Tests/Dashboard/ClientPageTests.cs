@@ -77,7 +77,7 @@ public sealed class ClientPageTests
         ((int)rotated.StatusCode, rotated.Header("Cache-Control")).ShouldBe((200, "no-store"));
         var secret = text.Split("value=\"auth_cs_")[1].Split('"')[0];
         (await dashboard.PageAsync(path)).ShouldNotContain(secret);
-        dashboard.Host.Log.All.ShouldNotContain(line => line.Text.Contains(secret));
+        dashboard.Host.Log.All.ShouldNotContain(line => line.Text.Contains(secret, StringComparison.Ordinal));
     }
 
     [Fact]
