@@ -20,7 +20,7 @@ public sealed class ApplicationPageTests
         var application = await browser.RegisterAsync();
         var path = application.Path + "/try";
 
-        var page = await browser.SubmitAsync(await browser.OpenAsync(path), path, ("do", "token"));
+        var page = await browser.SubmitAsync(await browser.OpenAsync(path), path);
         var token = PortalBrowser.ValueOf(page, "token");
         page.Status.ShouldBe(200);
         page.Body.ShouldContain("Authorization: Bearer " + token);
@@ -49,12 +49,12 @@ public sealed class ApplicationPageTests
         var page = await browser.SubmitAsync(await browser.OpenAsync(path), path, ("overlap", "1"));
         var secret = PortalBrowser.ValueOf(page, "client_secret");
 
-        (await host.RequestTokenAsync(application.Registered)).Status.ShouldBe(200);
-        (await host.RequestTokenAsync(new Registered(application.Id, secret))).Status.ShouldBe(200);
+        (await application.RequestTokenAsync(host)).Status.ShouldBe(200);
+        (await application.With(secret).RequestTokenAsync(host)).Status.ShouldBe(200);
         (await browser.OpenAsync(path)).Body.ShouldNotContain(secret);
         host.Clock.Advance(TimeSpan.FromHours(1));
-        (await host.RequestTokenAsync(application.Registered)).Status.ShouldBe(401);
-        (await host.RequestTokenAsync(new Registered(application.Id, secret))).Status.ShouldBe(200);
+        (await application.RequestTokenAsync(host)).Status.ShouldBe(401);
+        (await application.With(secret).RequestTokenAsync(host)).Status.ShouldBe(200);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ApplicationPageTests
         await using var host = await PortalBrowser.HostAsync();
         var browser = new PortalBrowser(host);
         var application = await browser.RegisterAsync();
-        var token = await host.TokenAsync(application.Registered);
+        var token = await application.TokenAsync(host);
         var path = application.Path + "/delete";
         var unconfirmed = await browser.SubmitAsync(await browser.OpenAsync(path), path);
         unconfirmed.Status.ShouldBe(400);
@@ -123,7 +123,7 @@ public sealed class ApplicationPageTests
         (await browser.PostAsync(path, ("overlap", "0"))).Status.ShouldBe(400);
         (await attacker.PostAsync(path, [.. fields, ("overlap", "0")])).Status.ShouldBe(404);
         (await browser.PostAsync(application.Path + "/delete", [.. fields, ("confirm", "yes")])).Status.ShouldBe(400);
-        (await host.RequestTokenAsync(application.Registered)).Status.ShouldBe(200);
+        (await application.RequestTokenAsync(host)).Status.ShouldBe(200);
         (await browser.PostAsync(path, [.. fields, ("overlap", "24")])).Status.ShouldBe(200);
         (await browser.PostAsync(path, [.. fields, ("overlap", "24")])).Status.ShouldBe(400);
     }

@@ -26,7 +26,7 @@ public sealed class RegisterPageTests
         before.Body.ShouldContain("Not verified");
         after.Body.ShouldNotContain("Not verified");
         after.Body.ShouldNotContain(application.Secret);
-        var token = await host.TokenAsync(application.Registered);
+        var token = await application.TokenAsync(host);
         (await host.GetAsync("/private", OpenverseHost.Bearer(token))).Status.ShouldBe(200);
     }
 

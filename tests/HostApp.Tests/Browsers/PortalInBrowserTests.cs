@@ -39,25 +39,33 @@ public sealed class PortalInBrowserTests(Chromium chromium) : IClassFixture<Chro
         await Button(page, "Confirm my address").ClickAsync();
         await Link(page, "To your applications").ClickAsync();
         await Link(page, "Lens").ClickAsync();
-        (await page.GetByText("Verified", new() { Exact = true }).CountAsync()).ShouldBe(1);
+        await page.GetByText("Verified", new() { Exact = true }).WaitForAsync();
         await Link(page, "Try it").ClickAsync();
         await Button(page, "Get a token").ClickAsync();
         var limited = page.GetByText("429 Too Many Requests");
-        for (var calls = 1; calls <= 5; calls++)
+        for (var calls = 1; calls <= 4; calls++)
         {
             await Button(page, "Make the call").ClickAsync();
-            await page.Locator("#try .notice").GetByText(calls == 5 ? "429" : "200").WaitForAsync();
+            // The gauge comes with the answer: only then is the next click one of a new form.
+            await page.Locator(".gauge .value").GetByText($"{calls}", new() { Exact = true }).First.WaitForAsync();
         }
 
-        (await limited.CountAsync()).ShouldBe(1);
+        await Button(page, "Make the call").ClickAsync();
+        await limited.WaitForAsync();
         await page.Locator(".gauge.bad").First.WaitForAsync();
         await Link(page, "Limits").ClickAsync();
         await page.GetByLabel("Tier", new() { Exact = true }).SelectOptionAsync("enhanced");
         await page.GetByLabel("What you need it for").FillAsync("A museum with many visitors.");
         await Button(page, "Send the request").ClickAsync();
-        (await page.GetByText("have not answered yet").CountAsync()).ShouldBe(1);
+        await page.GetByText("have not answered yet").WaitForAsync();
 
-        (await _host.RequestTokenAsync(id, secret)).Status.ShouldBe(200);
+        var token = await _host.FormAsync(
+            "oauth2/token",
+            ("grant_type", "client_credentials"),
+            ("client_id", id),
+            ("client_secret", secret)
+        );
+        token.Status.ShouldBe(200, token.Body);
         var pending = await _host.OperateAsync("GET", "tier-requests");
         var request = pending
             .Json.GetProperty("requests")
@@ -71,7 +79,7 @@ public sealed class PortalInBrowserTests(Chromium chromium) : IClassFixture<Chro
             )
         ).Status.ShouldBe(200);
         await page.ReloadAsync();
-        (await page.GetByText("was approved").CountAsync()).ShouldBe(1);
+        await page.GetByText("was approved").WaitForAsync();
     }
 
     [Fact]
