@@ -27,6 +27,7 @@ internal static class StoreDecoration
                 .Decorate<IAccessKeyStore, GuardedAccessKeyStore>(),
         [typeof(IGrantStore)] = services => services.Decorate<IGrantStore, GuardedGrantStore>(),
         [typeof(IOutboxStore)] = services => services.Decorate<IOutboxStore, GuardedOutboxStore>(),
+        [typeof(IAuditStore)] = services => services.Decorate<IAuditStore, GuardedAuditStore>(),
         [typeof(IUsageStore)] = services => services.Decorate<IUsageStore, GuardedUsageStore>(),
         [typeof(IRateLimitStore)] = services => services.Decorate<IRateLimitStore, MeasuredRateLimitStore>(),
     };

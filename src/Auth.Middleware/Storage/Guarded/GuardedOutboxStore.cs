@@ -13,11 +13,24 @@ internal sealed class GuardedOutboxStore(IOutboxStore inner, StoreGuard guard) :
         CancellationToken cancellationToken
     ) => guard.AskAsync(stop => inner.ClaimAsync(now, leaseUntil, batch, stop), cancellationToken);
 
-    public ValueTask RescheduleAsync(string id, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
-        guard.AskAsync(stop => inner.RescheduleAsync(id, dueAt, stop), cancellationToken);
+    public ValueTask<bool> RescheduleAsync(
+        string id,
+        DateTimeOffset dueAt,
+        string? lastError,
+        CancellationToken cancellationToken
+    ) => guard.AskAsync(stop => inner.RescheduleAsync(id, dueAt, lastError, stop), cancellationToken);
 
-    public ValueTask RemoveAsync(string id, CancellationToken cancellationToken) =>
+    public ValueTask<bool> RemoveAsync(string id, CancellationToken cancellationToken) =>
         guard.AskAsync(stop => inner.RemoveAsync(id, stop), cancellationToken);
+
+    public ValueTask<OutboxMessage?> FindAsync(string id, CancellationToken cancellationToken) =>
+        guard.AskAsync(stop => inner.FindAsync(id, stop), cancellationToken);
+
+    public ValueTask<IReadOnlyList<OutboxMessage>> PageAsync(
+        OutboxMessage? after,
+        int limit,
+        CancellationToken cancellationToken
+    ) => guard.AskAsync(stop => inner.PageAsync(after, limit, stop), cancellationToken);
 
     public ValueTask<int> CountAsync(CancellationToken cancellationToken) =>
         guard.AskAsync(stop => inner.CountAsync(stop), cancellationToken);

@@ -9,6 +9,9 @@ internal sealed class GuardedTierRequestStore(ITierRequestStore inner, StoreGuar
     public ValueTask<TierRequest?> FindAsync(string id, CancellationToken cancellationToken) =>
         guard.AskAsync(stop => inner.FindAsync(id, stop), cancellationToken);
 
+    public ValueTask<TierRequest?> FindLatestAsync(string clientId, CancellationToken cancellationToken) =>
+        guard.AskAsync(stop => inner.FindLatestAsync(clientId, stop), cancellationToken);
+
     public ValueTask<IReadOnlyList<TierRequest>> PageAsync(
         TierRequestStatus status,
         string? after,

@@ -12,6 +12,15 @@ internal sealed class GuardedUsageStore(IUsageStore inner, StoreGuard guard) : I
     public ValueTask<ClientUsage> ReadAsync(string clientId, DateOnly from, CancellationToken cancellationToken) =>
         guard.AskAsync(stop => inner.ReadAsync(clientId, from, stop), cancellationToken);
 
+    public ValueTask<IReadOnlyList<DailyUsage>> SumAsync(DateOnly from, CancellationToken cancellationToken) =>
+        guard.AskAsync(stop => inner.SumAsync(from, stop), cancellationToken);
+
+    public ValueTask<IReadOnlyList<BusyClient>> BusiestAsync(
+        DateOnly day,
+        int limit,
+        CancellationToken cancellationToken
+    ) => guard.AskAsync(stop => inner.BusiestAsync(day, limit, stop), cancellationToken);
+
     public ValueTask<int> RemoveBeforeAsync(DateOnly before, int batch, CancellationToken cancellationToken) =>
         guard.AskAsync(stop => inner.RemoveBeforeAsync(before, batch, stop), cancellationToken);
 }
