@@ -14,7 +14,7 @@ internal sealed record Line(string Name, IReadOnlyList<double> Points, int Color
 /// <summary>A chart of lines as SVG, readable on light and dark pages.</summary>
 internal sealed class LineChart(string title, string xTitle, double xEnd, string yTitle, IReadOnlyList<Line> lines)
 {
-    private const int Width = 760;
+    private const int Width = 820;
     private const int Height = 380;
     private const int Left = 78;
     private const int Top = 48;

@@ -28,7 +28,7 @@ internal sealed record CounterFigures(long Calls, TimeSpan Processor)
         return new CounterFigures(calls, Seconds(text, "used_cpu_user:") + Seconds(text, "used_cpu_sys:"));
     }
 
-    /// <summary>Transactions committed, each of which is one question here. The processor time of all its processes is not told.</summary>
+    /// <summary>Transactions committed: questions, and what the nodes say to each other beside them. The processor time of all its processes is not told.</summary>
     public static async Task<CounterFigures> OfPostgreSqlAsync(PostgreSqlServer server)
     {
         await Task.Delay(Delay);

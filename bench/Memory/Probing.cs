@@ -19,7 +19,7 @@ internal static class Probing
                 Settings = new(StringComparer.Ordinal)
                 {
                     ["Auth:Bearer:CacheCapacity"] = Report.Plain(Math.Max(1024, count * 2)),
-                    ["Auth:Bearer:CacheLifetime"] = "01:00:00",
+                    ["Auth:Bearer:CacheLifetime"] = "00:05:00",
                     ["Auth:Bearer:PushedCacheLifetime"] = "01:00:00",
                     ["Auth:RateLimiting:AnonymousPartitions"] = Report.Plain(Math.Max(64, count)),
                 },

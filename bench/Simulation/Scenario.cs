@@ -15,7 +15,7 @@ internal sealed record Scenario(string Name, string Tier, int Limit, Func<Dice, 
     public const int Clients = 10_000_000;
 
     private const int Attackers = 100;
-    private const int Partners = 20;
+    private const int Partners = 1_000;
     private const int Affinity = 4;
 
     private static readonly Zipf Ranks = new(Clients);
@@ -26,7 +26,7 @@ internal sealed record Scenario(string Name, string Tier, int Limit, Func<Dice, 
         new("many clients, any node", "standard", 100, Ranks.Next, AnyNode),
         new("many clients, four nodes each", "standard", 100, Ranks.Next, FewNodes),
         new("half of it from 100 attackers", "standard", 100, Hostile, AnyNode),
-        new("20 busy partners", "partner", 60_000, dice => dice.Next(Partners), AnyNode),
+        new("1,000 busy partners", "partner", 60_000, dice => dice.Next(Partners), AnyNode),
     ];
 
     private static int AnyNode(Dice dice, int client) => dice.Next(Nodes);
