@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Auth.Credentials;
+using Auth.Pipeline;
 using Auth.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,5 @@
 using Auth.OAuth;
+using Auth.Rig;
 
 namespace Auth.Attacks;
 

@@ -17,7 +17,7 @@ public sealed class VerifiedEmailTests
     [Trait("line", "H3")]
     public async Task The_link_in_the_mail_lifts_the_limits_of_an_anonymous_caller(StoreKind store)
     {
-        await using var host = await StartAsync(sqlite);
+        await using var host = await StartAsync(store);
         var key = await host.RegisterAsync(Contact);
         var token = await host.TokenAsync(key);
         (await VerifiedAsync(host, token)).ShouldBeFalse();

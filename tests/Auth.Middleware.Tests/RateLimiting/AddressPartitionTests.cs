@@ -1,4 +1,5 @@
 using System.Net;
+using Auth.Hashing;
 using Shouldly;
 using Xunit;
 
