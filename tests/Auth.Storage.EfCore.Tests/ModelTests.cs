@@ -63,9 +63,9 @@ public sealed class ModelTests
     [Fact]
     public void All_children_go_with_their_client_and_are_found_by_it()
     {
-        var children = Tables
-            .Where(table => table.ClrType != typeof(ClientRow) && table.ClrType != typeof(RoleRow))
-            .ToList();
+        // What has happened stays known after its client has gone.
+        Type[] independent = [typeof(ClientRow), typeof(RoleRow), typeof(AuditRow)];
+        var children = Tables.Where(table => !independent.Contains(table.ClrType)).ToList();
 
         foreach (var child in children)
         {

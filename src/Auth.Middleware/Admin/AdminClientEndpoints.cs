@@ -66,13 +66,20 @@ internal sealed class AdminClientEndpoints(
         {
             await AdminReply.InvalidAsync(context, error!);
         }
-        else if (await desk.ChangeAsync(id, patch, context.RequestAborted) is var changed && changed.Value is { } client)
+        else if (
+            await desk.ChangeAsync(id, patch, context.RequestAborted) is var changed
+            && changed.Value is { } client
+        )
         {
             await DescribeAsync(context, client);
         }
         else
         {
-            await (changed.Status == DeskStatus.Stale ? AdminReply.ConflictAsync(context, ChangedMeanwhile) : AdminReply.NotFoundAsync(context, "client"));
+            await (
+                changed.Status == DeskStatus.Stale
+                    ? AdminReply.ConflictAsync(context, ChangedMeanwhile)
+                    : AdminReply.NotFoundAsync(context, "client")
+            );
         }
     }
 
@@ -116,9 +123,7 @@ internal sealed class AdminClientEndpoints(
         {
             await AdminReply.InvalidAsync(context, SecretRotator.OverlapExpected);
         }
-        else if (
-            await desk.RotateAsync(id, overlap, version: null, context.RequestAborted) is { Value: { } rotated }
-        )
+        else if (await desk.RotateAsync(id, overlap, version: null, context.RequestAborted) is { Value: { } rotated })
         {
             var view = new NewSecretView(id, rotated.Secret, rotated.SecretId, rotated.PreviousExpireAt);
             await AdminReply.WriteAsync(context, view, AdminJson.Relaxed.NewSecretView);

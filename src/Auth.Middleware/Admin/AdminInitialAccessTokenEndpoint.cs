@@ -28,7 +28,11 @@ internal sealed class AdminInitialAccessTokenEndpoint(InitialAccessTokens tokens
         else
         {
             var (token, expiresAt) = await tokens.IssueAsync(lifetime, context.RequestAborted);
-            trail.Note(AuditKinds.InitialAccessTokenIssued, clientId: null, $"expires={expiresAt:yyyy-MM-ddTHH:mm:ssZ}");
+            trail.Note(
+                AuditKinds.InitialAccessTokenIssued,
+                clientId: null,
+                $"expires={expiresAt:yyyy-MM-ddTHH:mm:ssZ}"
+            );
             await AdminReply.WriteAsync(
                 context,
                 new InitialAccessTokenView(token, expiresAt),

@@ -1,3 +1,4 @@
+using Auth.AccessControl;
 using Auth.Admin.Import;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,6 +18,7 @@ internal static class AdminRegistration
         services.TryAddSingleton<AuditExport>();
         services.TryAddSingleton<AdminClientEndpoints>();
         services.TryAddSingleton<AdminRegistrationEndpoint>();
+        services.TryAddSingleton<ClientEmails>();
         services.TryAddSingleton<ImportedClientReader>();
         services.TryAddSingleton<ClientImporter>();
         services.TryAddSingleton<ClientImportEndpoint>();

@@ -22,7 +22,10 @@ internal sealed class AuditExport(IAuditStore store, AuditTrail trail)
     public async Task WriteAsync(HttpContext context, AuditQuery query, bool isCsv)
     {
         // The first page is read before anything is sent: a store that is down is still answered 503.
-        query = query with { Limit = Page };
+        query = query with
+        {
+            Limit = Page,
+        };
         var page = await store.PageAsync(query, context.RequestAborted);
         trail.Note(AuditKinds.AuditExported, query.ClientId, isCsv ? "format=csv" : "format=json");
         var response = context.Response;

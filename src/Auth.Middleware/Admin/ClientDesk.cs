@@ -74,7 +74,8 @@ internal sealed class ClientDesk(
             return new(DeskStatus.Missing);
         }
 
-        return client.Version == version && await rotator.TryRotateAsync(client, overlap, cancellationToken) is { } secret
+        return
+            client.Version == version && await rotator.TryRotateAsync(client, overlap, cancellationToken) is { } secret
             ? new(DeskStatus.Done, secret)
             : new(DeskStatus.Stale);
     }

@@ -158,7 +158,10 @@ internal sealed class ClientPatch
             limits[limit.Name] = text;
         }
 
-        var words = string.Join(',', limits.OrderBy(limit => limit.Key, StringComparer.Ordinal).Select(limit => $"{limit.Key}:{limit.Value}"));
+        var words = string.Join(
+            ',',
+            limits.OrderBy(limit => limit.Key, StringComparer.Ordinal).Select(limit => $"{limit.Key}:{limit.Value}")
+        );
         Set("limits", words.Length == 0 ? "none" : words, client => client with { Limits = limits.ToImmutable() });
         return null;
     }

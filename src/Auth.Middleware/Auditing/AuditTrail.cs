@@ -103,9 +103,7 @@ internal sealed class AuditTrail(
         {
             // What an operator did is never folded.
             var due =
-                entry.Actor is null && _repeats.TryGetValue(entry.Kind, out var repeats)
-                    ? repeats.Count(entry)
-                    : entry;
+                entry.Actor is null && _repeats.TryGetValue(entry.Kind, out var repeats) ? repeats.Count(entry) : entry;
             if (due is not null)
             {
                 Queue(due);

@@ -97,12 +97,7 @@ internal sealed class TokenFingerprinter
     }
 
     /// <summary>What tells the places of the blocks apart: values of a hash under the key, far apart in every bit.</summary>
-    private readonly record struct Masks(
-        Vector128<byte> M0,
-        Vector128<byte> M1,
-        Vector128<byte> M2,
-        Vector128<byte> M3
-    )
+    private readonly record struct Masks(Vector128<byte> M0, Vector128<byte> M1, Vector128<byte> M2, Vector128<byte> M3)
     {
         public static Masks Under(ReadOnlySpan<byte> key)
         {

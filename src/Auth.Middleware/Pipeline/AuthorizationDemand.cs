@@ -10,7 +10,8 @@ internal sealed class AuthorizationDemand(IServiceProvider services)
 {
     /// <summary>Whether it speaks of every endpoint: by a fallback policy, or by a policy provider of the host that may have one.</summary>
     private readonly bool _isGeneral =
-        services.GetRequiredService<IAuthorizationPolicyProvider>().GetType() != typeof(DefaultAuthorizationPolicyProvider)
+        services.GetRequiredService<IAuthorizationPolicyProvider>().GetType()
+            != typeof(DefaultAuthorizationPolicyProvider)
         || services.GetRequiredService<IOptions<AuthorizationOptions>>().Value.FallbackPolicy is not null;
 
     /// <summary>Whether requests for an endpoint, or for none, have to be authorized.</summary>

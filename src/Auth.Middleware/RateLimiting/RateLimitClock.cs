@@ -19,9 +19,7 @@ internal sealed class RateLimitClock
         _unixAtStart = time.GetUtcNow().ToUnixTimeMilliseconds();
     }
 
-    public long NowMs =>
-        _unixAtStart
-        + (_time is { } time ? ElapsedMs(time) : Environment.TickCount64 - _start);
+    public long NowMs => _unixAtStart + (_time is { } time ? ElapsedMs(time) : Environment.TickCount64 - _start);
 
     private long ElapsedMs(TimeProvider time) => time.GetElapsedTime(_start).Ticks / TimeSpan.TicksPerMillisecond;
 }

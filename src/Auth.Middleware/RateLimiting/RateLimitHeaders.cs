@@ -34,8 +34,7 @@ internal static class RateLimitHeaders
     }
 
     /// <summary>The value of <c>Retry-After</c> (RFC 9110 section 10.2.3) of a refusal.</summary>
-    public static StringValues RetryAfter(in RateLimitDecision decision) =>
-        NumberText.Of(decision.RetryAfterSeconds);
+    public static StringValues RetryAfter(in RateLimitDecision decision) => NumberText.Of(decision.RetryAfterSeconds);
 
     private static void Write(Span<char> value, in RateLimitDecision decision)
     {

@@ -75,10 +75,7 @@ internal sealed class SecretRotator(IClientStore clients, CredentialFormat forma
         var others = client
             .Secrets.Where(old => old.IsLive(now))
             .Select(old => old.ExpiresAt < end ? old : old with { ExpiresAt = end });
-        var rotated = client with
-        {
-            Secrets = [.. others.Where(old => old.IsLive(now)).TakeLast(MaxLive - 1), secret],
-        };
+        var rotated = client with { Secrets = [.. others.Where(old => old.IsLive(now)).TakeLast(MaxLive - 1), secret] };
         if (!await clients.TryUpdateAsync(rotated, cancellationToken))
         {
             return null;

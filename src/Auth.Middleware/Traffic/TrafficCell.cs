@@ -6,7 +6,8 @@ internal sealed class TrafficCell(string tier, string policy)
     /// <summary>Numbers in two lines of cache: neighbouring lines are fetched together.</summary>
     private const int Stride = 16;
 
-    private static readonly int Mask = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Min(Environment.ProcessorCount, 64)) - 1;
+    private static readonly int Mask =
+        (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Min(Environment.ProcessorCount, 64)) - 1;
 
     private readonly long[] _counts = new long[(Mask + 2) * Stride];
 

@@ -29,7 +29,9 @@ internal sealed class TrafficHistory(TrafficTally tally, AuthClock clock) : Back
         var total = (Allowed: counts.Sum(count => count.Allowed), Refused: counts.Sum(count => count.Refused));
         lock (_lock)
         {
-            _minutes.Enqueue(new TrafficMinute(clock.UtcNow, total.Allowed - _seen.Allowed, total.Refused - _seen.Refused));
+            _minutes.Enqueue(
+                new TrafficMinute(clock.UtcNow, total.Allowed - _seen.Allowed, total.Refused - _seen.Refused)
+            );
             _seen = total;
             if (_minutes.Count > Minutes)
             {

@@ -34,9 +34,7 @@ internal static class AuditFilter
         {
             // The first half is redundant, but it is what the index can use.
 #pragma warning disable CA1309, CA1310, MA0074 // SQL: the database compares, in the order it sorts by.
-            entries = entries.Where(entry =>
-                entry.At <= at && (entry.At < at || string.Compare(entry.Id, last) < 0)
-            );
+            entries = entries.Where(entry => entry.At <= at && (entry.At < at || string.Compare(entry.Id, last) < 0));
 #pragma warning restore CA1309, CA1310, MA0074
         }
 

@@ -48,9 +48,7 @@ internal sealed class EntityFrameworkAuditStore<TContext>(AuthDatabase<TContext>
                     .ThenBy(entry => entry.Id)
                     .Select(entry => entry.Id)
                     .Take(batch);
-                return rows.Where(entry => oldest.Contains(entry.Id))
-                    .AsBatch()
-                    .ExecuteDeleteAsync(cancellationToken);
+                return rows.Where(entry => oldest.Contains(entry.Id)).AsBatch().ExecuteDeleteAsync(cancellationToken);
             },
             cancellationToken
         );

@@ -63,7 +63,8 @@ internal sealed class EntityFrameworkOutboxStore<TContext>(AuthDatabase<TContext
     public async ValueTask<OutboxMessage?> FindAsync(string id, CancellationToken cancellationToken)
     {
         var row = await database.ReadAsync(
-            db => db.Set<OutboxRow>().AsNoTracking().SingleOrDefaultAsync(message => message.Id == id, cancellationToken),
+            db =>
+                db.Set<OutboxRow>().AsNoTracking().SingleOrDefaultAsync(message => message.Id == id, cancellationToken),
             cancellationToken
         );
         return row?.ToMessage();

@@ -58,7 +58,12 @@ internal sealed class EntityFrameworkUsageStore<TContext>(AuthDatabase<TContext>
             .Context.Set<UsageRow>()
             .Where(usage => usage.Day >= from)
             .GroupBy(usage => usage.Day)
-            .Select(day => new { Day = day.Key, Allowed = day.Sum(usage => usage.Allowed), Refused = day.Sum(usage => usage.Refused) })
+            .Select(day => new
+            {
+                Day = day.Key,
+                Allowed = day.Sum(usage => usage.Allowed),
+                Refused = day.Sum(usage => usage.Refused),
+            })
             .OrderBy(day => day.Day)
             .ToListAsync(cancellationToken);
         return days.ConvertAll(day => new DailyUsage(day.Day, day.Allowed, day.Refused));

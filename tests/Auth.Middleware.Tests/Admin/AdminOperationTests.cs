@@ -85,7 +85,8 @@ public sealed class AdminOperationTests
 
         var list = await admin.DoAsync("GET", "/outbox");
         var shown = list.GetProperty("messages").EnumerateArray().ShouldHaveSingleItem();
-        shown.EnumerateObject()
+        shown
+            .EnumerateObject()
             .Select(member => member.Name)
             .ShouldBe(["id", "kind", "client_id", "created_at", "due_at", "attempts", "last_error"]);
         list.GetProperty("waiting").GetInt32().ShouldBe(1);

@@ -35,10 +35,7 @@ public sealed class AuditTrailTests
         var trail = host.Services.GetRequiredService<AuditTrail>();
         for (var i = 0; i < 3; i++)
         {
-            await trail.WriteAsync(
-                new SecretRotated(host.Time.GetUtcNow(), "app", "s") { Operator = "ada" },
-                default
-            );
+            await trail.WriteAsync(new SecretRotated(host.Time.GetUtcNow(), "app", "s") { Operator = "ada" }, default);
         }
 
         (await EntriesAsync(host)).ShouldAllBe(entry => entry.Actor == "ada" && entry.Count == 1);

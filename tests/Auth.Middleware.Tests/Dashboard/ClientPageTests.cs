@@ -42,7 +42,9 @@ public sealed class ClientPageTests
             (await stale.Content.ReadAsStringAsync()).ShouldContain("Somebody was faster");
         }
 
-        var client = await dashboard.Host.Services.GetRequiredService<IClientStore>().FindAsync(caller.Client.Id, default);
+        var client = await dashboard
+            .Host.Services.GetRequiredService<IClientStore>()
+            .FindAsync(caller.Client.Id, default);
         (client!.Disabled, client.Secrets.Length, client.Version).ShouldBe((true, 1, 2));
     }
 
@@ -71,7 +73,11 @@ public sealed class ClientPageTests
         var caller = await dashboard.Host.RegisterAsync();
         var path = $"/dash/clients/{caller.Client.Id}";
 
-        using var rotated = await dashboard.SubmitAsync(await dashboard.PageAsync(path), "Issue a new secret", ("overlap", "0"));
+        using var rotated = await dashboard.SubmitAsync(
+            await dashboard.PageAsync(path),
+            "Issue a new secret",
+            ("overlap", "0")
+        );
         var text = await rotated.Content.ReadAsStringAsync();
 
         ((int)rotated.StatusCode, rotated.Header("Cache-Control")).ShouldBe((200, "no-store"));
@@ -88,7 +94,11 @@ public sealed class ClientPageTests
         var path = $"/dash/clients/{caller.Client.Id}";
 
         using var unsure = await dashboard.SubmitAsync(await dashboard.PageAsync(path), "Delete the client");
-        using var sure = await dashboard.SubmitAsync(await dashboard.PageAsync(path), "Delete the client", ("confirm", "yes"));
+        using var sure = await dashboard.SubmitAsync(
+            await dashboard.PageAsync(path),
+            "Delete the client",
+            ("confirm", "yes")
+        );
         using var gone = await dashboard.SendAsync(HttpMethod.Get, path);
 
         ((int)unsure.StatusCode, (int)sure.StatusCode, (int)gone.StatusCode).ShouldBe((400, 303, 404));
@@ -108,7 +118,9 @@ public sealed class ClientPageTests
 
         ((int)wrong.StatusCode).ShouldBe(400);
         (await wrong.Content.ReadAsStringAsync()).ShouldContain("role=\"alert\"");
-        var client = await dashboard.Host.Services.GetRequiredService<IClientStore>().FindAsync(caller.Client.Id, default);
+        var client = await dashboard
+            .Host.Services.GetRequiredService<IClientStore>()
+            .FindAsync(caller.Client.Id, default);
         client!.Version.ShouldBe(1);
     }
 
@@ -117,7 +129,12 @@ public sealed class ClientPageTests
     {
         await using var dashboard = await DashboardHost.StartAsync();
         const string Name = "<script>alert(1)</script>\"' onload=x";
-        var client = Some.Client(name: Name) with { Id = "x'\"<b>", Description = Name, CreatedAt = dashboard.Host.Time.GetUtcNow() };
+        var client = Some.Client(name: Name) with
+        {
+            Id = "x'\"<b>",
+            Description = Name,
+            CreatedAt = dashboard.Host.Time.GetUtcNow(),
+        };
         await dashboard.Host.Services.GetRequiredService<IClientStore>().AddAsync(client, null, Some.Now, default);
         await dashboard
             .Host.Services.GetRequiredService<ITierRequestStore>()
@@ -125,7 +142,12 @@ public sealed class ClientPageTests
 
         foreach (
             var path in (string[])
-                ["/dash/clients", $"/dash/clients/{Uri.EscapeDataString(client.Id)}", "/dash/tier-requests", $"/dash/clients?q={Uri.EscapeDataString(Name)}"]
+                [
+                    "/dash/clients",
+                    $"/dash/clients/{Uri.EscapeDataString(client.Id)}",
+                    "/dash/tier-requests",
+                    $"/dash/clients?q={Uri.EscapeDataString(Name)}",
+                ]
         )
         {
             var text = await dashboard.PageAsync(path);

@@ -30,7 +30,8 @@ internal sealed partial class DashboardHost(PipelineHost host, FaultInjector? fa
                     },
                     Map = app =>
                     {
-                        app.MapAuthDashboard("/dash").RequireAuthorization(policy => policy.RequireAssertion(_ => true));
+                        app.MapAuthDashboard("/dash")
+                            .RequireAuthorization(policy => policy.RequireAssertion(_ => true));
                         app.MapGet("/", () => "in").RequireScope();
                     },
                 }
@@ -49,7 +50,11 @@ internal sealed partial class DashboardHost(PipelineHost host, FaultInjector? fa
     }
 
     /// <summary>Sends the form of a page that has a button, as a browser would, with more fields or other values.</summary>
-    public Task<HttpResponseMessage> SubmitAsync(string page, string button, params (string Name, string Value)[] fields)
+    public Task<HttpResponseMessage> SubmitAsync(
+        string page,
+        string button,
+        params (string Name, string Value)[] fields
+    )
     {
         var form = Form()
             .Matches(page)
@@ -95,9 +100,18 @@ internal sealed partial class DashboardHost(PipelineHost host, FaultInjector? fa
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
     private static string Attribute(string tag, string name) =>
-        WebUtility.HtmlDecode(Regex.Match(tag, $" {name}=\"(?<value>[^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["value"].Value);
+        WebUtility.HtmlDecode(
+            Regex
+                .Match(tag, $" {name}=\"(?<value>[^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1))
+                .Groups["value"]
+                .Value
+        );
 
-    [GeneratedRegex("<form method=\"post\" action=\"(?<action>[^\"]*)\">(?<body>.*?)</form>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "<form method=\"post\" action=\"(?<action>[^\"]*)\">(?<body>.*?)</form>",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Form();
 
     [GeneratedRegex("<input [^>]*>", RegexOptions.None, 1000)]

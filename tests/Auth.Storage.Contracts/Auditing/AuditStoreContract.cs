@@ -62,7 +62,11 @@ public abstract class AuditStoreContract : StoreContract
     [Fact]
     public async Task A_page_goes_on_where_the_last_one_ended_although_its_entry_is_gone()
     {
-        var (old, mid, recent) = (Some.Audit(Some.Now), Some.Audit(Some.Now.AddHours(1)), Some.Audit(Some.Now.AddHours(2)));
+        var (old, mid, recent) = (
+            Some.Audit(Some.Now),
+            Some.Audit(Some.Now.AddHours(1)),
+            Some.Audit(Some.Now.AddHours(2))
+        );
         await Audit.AppendAsync([mid, recent], None);
         var last = (await Audit.PageAsync(All(limit: 2), None))[^1];
 
@@ -81,12 +85,15 @@ public abstract class AuditStoreContract : StoreContract
         var own = mine with { Id = Some.Id(), Actor = null };
         await Audit.AppendAsync([mine, others, removed, own], None);
 
-        (await WalkAsync(All(limit: 1) with { ClientId = "client-1" })).ShouldBe([mine, removed, own], ignoreOrder: true);
+        (await WalkAsync(All(limit: 1) with { ClientId = "client-1" })).ShouldBe(
+            [mine, removed, own],
+            ignoreOrder: true
+        );
         (await WalkAsync(All(limit: 1) with { Kind = "client_removed" })).ShouldBe([removed]);
         (await WalkAsync(All(limit: 1) with { Actor = "ada" })).ShouldBe([mine, others, removed], ignoreOrder: true);
-        (
-            await WalkAsync(All() with { ClientId = "client-1", Kind = "client_changed", Actor = "ada" })
-        ).ShouldBe([mine]);
+        (await WalkAsync(All() with { ClientId = "client-1", Kind = "client_changed", Actor = "ada" })).ShouldBe([
+            mine,
+        ]);
         (await WalkAsync(All() with { Actor = "ADA" })).ShouldBeEmpty();
     }
 
@@ -106,9 +113,18 @@ public abstract class AuditStoreContract : StoreContract
     {
         await Audit.AppendAsync(
             [
-                Some.Audit(kind: "token_issued") with { Count = 40 },
-                Some.Audit(kind: "token_issued") with { Count = 2 },
-                Some.Audit(kind: "client_removed") with { Count = 1 },
+                Some.Audit(kind: "token_issued") with
+                {
+                    Count = 40,
+                },
+                Some.Audit(kind: "token_issued") with
+                {
+                    Count = 2,
+                },
+                Some.Audit(kind: "client_removed") with
+                {
+                    Count = 1,
+                },
                 Some.Audit(Some.Now - Some.Tick, "client_verified"),
             ],
             None

@@ -78,15 +78,13 @@ internal sealed class AuditEndpoint(IAuditStore store, AuditWriter writer, Audit
     private static Html Fields(IQueryCollection filters)
     {
         var kinds = AuditKinds.All.Select(kind => (kind, kind)).Prepend(("", PageText.DashAll));
-        return Html.Join(
-            [
-                Field("client", PageText.DashClientId).ToHtml(),
-                Field("kind", PageText.DashWhat).ToSelect(kinds),
-                Field("actor", PageText.DashWho).ToHtml(),
-                (Field("from", PageText.DashFrom) with { Type = "date" }).ToHtml(),
-                (Field("to", PageText.DashTo) with { Type = "date" }).ToHtml(),
-            ]
-        );
+        return Html.Join([
+            Field("client", PageText.DashClientId).ToHtml(),
+            Field("kind", PageText.DashWhat).ToSelect(kinds),
+            Field("actor", PageText.DashWho).ToHtml(),
+            (Field("from", PageText.DashFrom) with { Type = "date" }).ToHtml(),
+            (Field("to", PageText.DashTo) with { Type = "date" }).ToHtml(),
+        ]);
 
         FormField Field(string name, string label) => new(name, label) { Value = filters[name].ToString() };
     }

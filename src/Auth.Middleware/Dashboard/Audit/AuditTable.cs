@@ -18,7 +18,14 @@ internal static class AuditTable
         string[] client = showsClient ? [PageText.DashClient] : [];
         return Parts.Table(
             PageText.DashNavAudit,
-            [PageText.DashWhen, PageText.DashWhat, .. client, PageText.DashWho, PageText.DashTimes, PageText.DashDetail],
+            [
+                PageText.DashWhen,
+                PageText.DashWhat,
+                .. client,
+                PageText.DashWho,
+                PageText.DashTimes,
+                PageText.DashDetail,
+            ],
             entries.Select(entry =>
             {
                 var about = !showsClient ? Html.Empty : Html.Of($"<td>{Client(entry, pathOf)}</td>");

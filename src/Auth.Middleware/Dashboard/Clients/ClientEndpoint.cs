@@ -85,10 +85,7 @@ internal sealed class ClientEndpoint(
 
         var view = await views.DescribeAsync(client, context.RequestAborted);
         await writer.FlushAsync(context.RequestAborted);
-        var entries = await audit.PageAsync(
-            new AuditQuery { ClientId = id, Limit = Events },
-            context.RequestAborted
-        );
+        var entries = await audit.PageAsync(new AuditQuery { ClientId = id, Limit = Events }, context.RequestAborted);
         await pages.WriteAsync(
             context,
             DashboardRoutes.Clients,

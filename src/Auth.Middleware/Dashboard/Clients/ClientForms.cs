@@ -33,9 +33,13 @@ internal sealed class ClientForms(
         var limits = windows.Select(window =>
             new FormField(ClientOrders.LimitPrefix + window.Name, Words.Fill(PageText.DashOwnLimit, window.Name))
             {
-                Value = client
-                    .Limits.FirstOrDefault(limit => string.Equals(limit.Key, window.Name, StringComparison.OrdinalIgnoreCase))
-                    .Value ?? "",
+                Value =
+                    client
+                        .Limits.FirstOrDefault(limit =>
+                            string.Equals(limit.Key, window.Name, StringComparison.OrdinalIgnoreCase)
+                        )
+                        .Value
+                    ?? "",
                 Hint = window.Rate.Length == 0 ? null : Words.Fill(PageText.DashOwnLimitHint, window.Rate),
                 MaxLength = 40,
             }.ToHtml()

@@ -95,10 +95,16 @@ internal sealed class ClientTemplate(ClientOrders orders, DashboardForms forms, 
             (PageText.DashEmail, Html.Text(client.Email ?? PageText.DashNone)),
             (PageText.DashDescription, Html.Text(client.Description ?? PageText.DashNone)),
             (PageText.DashTier, Html.Text(client.Tier)),
-            (PageText.DashScopes, Html.Text(client.Scopes.Count == 0 ? PageText.DashNone : string.Join(' ', client.Scopes))),
+            (
+                PageText.DashScopes,
+                Html.Text(client.Scopes.Count == 0 ? PageText.DashNone : string.Join(' ', client.Scopes))
+            ),
             (PageText.DashTokens, Html.Text(Words.Number(client.LiveTokens ?? 0))),
             (PageText.DashCreated, Words.Moment(client.CreatedAt)),
-            (PageText.DashLastUsed, client.Usage?.LastUsedAt is { } used ? Words.Moment(used) : Html.Text(PageText.DashNever)),
+            (
+                PageText.DashLastUsed,
+                client.Usage?.LastUsedAt is { } used ? Words.Moment(used) : Html.Text(PageText.DashNever)
+            ),
         ];
         if (client.LapsesAt is { } lapses)
         {
@@ -130,5 +136,6 @@ internal sealed class ClientTemplate(ClientOrders orders, DashboardForms forms, 
                 )
             );
 
-    private static Html Optional(DateTimeOffset? at) => at is { } time ? Words.Moment(time) : Html.Text(PageText.DashNever);
+    private static Html Optional(DateTimeOffset? at) =>
+        at is { } time ? Words.Moment(time) : Html.Text(PageText.DashNever);
 }

@@ -37,7 +37,8 @@ internal sealed class TierRequestsEndpoint(
             items.Add(await ItemAsync(context, request));
         }
 
-        var list = items.Count == 0 ? Html.Of($"<p class=\"empty\">{PageText.DashNoTierRequests}</p>") : Html.Join(items);
+        var list =
+            items.Count == 0 ? Html.Of($"<p class=\"empty\">{PageText.DashNoTierRequests}</p>") : Html.Join(items);
         var path = pages.PathOf(DashboardRoutes.TierRequests);
         var next =
             page.Count < Limit
@@ -63,7 +64,8 @@ internal sealed class TierRequestsEndpoint(
             await pages.ProblemAsync(context, wrong ?? StatusCodes.Status400BadRequest);
         }
         else if (
-            await desk.DecideAsync(id, action == Approve, note is "" ? null : note, context.RequestAborted) is { } decided
+            await desk.DecideAsync(id, action == Approve, note is "" ? null : note, context.RequestAborted) is
+            { } decided
         )
         {
             pages.Redirect(
@@ -107,11 +109,7 @@ internal sealed class TierRequestsEndpoint(
     private Html Decision(HttpContext context, TierRequest request)
     {
         var path = $"{pages.PathOf(DashboardRoutes.TierRequests)}?id={Uri.EscapeDataString(request.Id)}";
-        var field = new FormField("note", PageText.DashNote)
-        {
-            Hint = PageText.DashNoteHint,
-            MaxLength = MaxNote,
-        };
+        var field = new FormField("note", PageText.DashNote) { Hint = PageText.DashNoteHint, MaxLength = MaxNote };
         return Html.Of(
             $"""
             <form method="post" action="{path}">{forms.Fields(

@@ -35,5 +35,5 @@ internal static class PageAssetEndpoint
 
     private static bool IsKnown(HttpRequest request, PageAsset asset) =>
         EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var tags)
-        && tags.Any(tag => tag.Tag == "*" || tag.Tag == asset.ETag);
+        && tags.Select(known => known.Tag.Value).Any(value => value == "*" || value == asset.ETag);
 }

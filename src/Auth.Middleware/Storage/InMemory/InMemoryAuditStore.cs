@@ -31,7 +31,14 @@ internal sealed class InMemoryAuditStore(InMemoryDatabase database) : IAuditStor
         {
             return ValueTask.FromResult(
                 database
-                    .Audit.Page(new AuditQuery { Kind = kind, From = from, Limit = int.MaxValue })
+                    .Audit.Page(
+                        new AuditQuery
+                        {
+                            Kind = kind,
+                            From = from,
+                            Limit = int.MaxValue,
+                        }
+                    )
                     .Sum(entry => entry.Count)
             );
         }

@@ -38,15 +38,17 @@ internal sealed class InMemoryUsageStore(InMemoryDatabase database) : IUsageStor
     {
         lock (database.Gate)
         {
-            return ValueTask.FromResult<IReadOnlyList<DailyUsage>>(
-                [
-                    .. database
-                        .Usage.From(from)
-                        .GroupBy(usage => usage.Day.Day, usage => usage.Day)
-                        .Select(days => new DailyUsage(days.Key, days.Sum(day => day.Allowed), days.Sum(day => day.Refused)))
-                        .OrderBy(day => day.Day),
-                ]
-            );
+            return ValueTask.FromResult<IReadOnlyList<DailyUsage>>([
+                .. database
+                    .Usage.From(from)
+                    .GroupBy(usage => usage.Day.Day, usage => usage.Day)
+                    .Select(days => new DailyUsage(
+                        days.Key,
+                        days.Sum(day => day.Allowed),
+                        days.Sum(day => day.Refused)
+                    ))
+                    .OrderBy(day => day.Day),
+            ]);
         }
     }
 
@@ -58,17 +60,15 @@ internal sealed class InMemoryUsageStore(InMemoryDatabase database) : IUsageStor
     {
         lock (database.Gate)
         {
-            return ValueTask.FromResult<IReadOnlyList<BusyClient>>(
-                [
-                    .. database
-                        .Usage.From(day)
-                        .Where(usage => usage.Day.Day == day)
-                        .OrderByDescending(usage => usage.Day.Allowed + usage.Day.Refused)
-                        .ThenBy(usage => usage.ClientId, StringComparer.Ordinal)
-                        .Take(limit)
-                        .Select(usage => new BusyClient(usage.ClientId, usage.Day.Allowed, usage.Day.Refused)),
-                ]
-            );
+            return ValueTask.FromResult<IReadOnlyList<BusyClient>>([
+                .. database
+                    .Usage.From(day)
+                    .Where(usage => usage.Day.Day == day)
+                    .OrderByDescending(usage => usage.Day.Allowed + usage.Day.Refused)
+                    .ThenBy(usage => usage.ClientId, StringComparer.Ordinal)
+                    .Take(limit)
+                    .Select(usage => new BusyClient(usage.ClientId, usage.Day.Allowed, usage.Day.Refused)),
+            ]);
         }
     }
 
