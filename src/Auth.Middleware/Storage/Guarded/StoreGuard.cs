@@ -45,8 +45,9 @@ internal sealed class StoreGuard(
             return ValueTask.FromException<T>(new StoreUnavailableException(store.Name));
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        return WatchAsync(call(CancellationToken.None).AsTask(), cancellationToken);
+        return cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<T>(cancellationToken)
+            : WatchAsync(call(CancellationToken.None).AsTask(), cancellationToken);
     }
 
     /// <inheritdoc cref="AskAsync{T}" />
