@@ -46,7 +46,7 @@ internal static class OperatorSignIn
     {
         endpoints.MapGet(Path, Show).RequireRateLimit("operator-sign-in").ExcludeFromDescription();
         endpoints
-            .MapPost(Path, SignInAsync)
+            .MapPost(Path, (Delegate)SignInAsync)
             .RequireRateLimit("operator-sign-in")
             .ExcludeFromDescription()
             .DisableAntiforgery();

@@ -115,6 +115,11 @@ internal sealed class AuthMiddleware(
         }
 
         var session = loading.Result;
+        if (!ReferenceEquals(session, TokenSession.Unknown))
+        {
+            return LoadAsync(context, endpoint, new(session), proved);
+        }
+
         metrics.Validated(session.State, metrics.Now);
         return WithSessionAsync(context, endpoint, session, proved, clock.Milliseconds);
     }

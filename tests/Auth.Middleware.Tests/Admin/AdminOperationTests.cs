@@ -67,7 +67,7 @@ public sealed class AdminOperationTests
         var lines = (await csv.Content.ReadAsStringAsync()).Split("\r\n");
         lines.Length.ShouldBe(1_103);
         lines[^2].ShouldContain(",'=cmd|'/c calc'!A1,3,\"a \"\"quoted\"\", text\",");
-        csv.Content.Headers.ContentDisposition!.FileName.ShouldBe("\"audit.csv\"");
+        csv.Content.Headers.ContentDisposition!.FileName.ShouldBe("audit.csv");
         csv.Header("Cache-Control").ShouldBe("no-store");
         using var parsed = JsonDocument.Parse(await json.Content.ReadAsStringAsync());
         parsed.RootElement.GetArrayLength().ShouldBe(1_101);

@@ -14,6 +14,7 @@ public sealed class PostgreSqlDatabases : IAsyncDisposable
     private const string Template = "auth_template";
 
     private static readonly Lazy<Task<PostgreSqlServer>> Shared = new(StartAsync);
+    private static int _port;
     private static int _copies;
 
     /// <inheritdoc />
@@ -30,7 +31,9 @@ public sealed class PostgreSqlDatabases : IAsyncDisposable
     internal static async Task<string> CopyAsync()
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"copy{Interlocked.Increment(ref _copies)}");
-        await (await Shared.Value).QueryAsync($"CREATE DATABASE {name} TEMPLATE {Template}");
+        var server = await Shared.Value;
+        await server.QueryAsync($"CREATE DATABASE {name} TEMPLATE {Template}");
+        _port = server.Port;
         return name;
     }
 
@@ -39,7 +42,7 @@ public sealed class PostgreSqlDatabases : IAsyncDisposable
 
     /// <summary>The connection string of a copy. Races make writers wait for each other, longer on a busy machine than callers would be made to.</summary>
     internal static string ConnectionOf(string name) =>
-        $"Host=127.0.0.1;Port={Shared.Value.Result.Port};Database={name};Username=postgres;Timeout=60;Command Timeout=60;Maximum Pool Size=32";
+        $"Host=127.0.0.1;Port={_port};Database={name};Username=postgres;Timeout=60;Command Timeout=60;Maximum Pool Size=32";
 
     private static async Task<PostgreSqlServer> StartAsync()
     {

@@ -202,12 +202,11 @@ public sealed class UsageTests
 
     private static DateOnly Today(PipelineHost host) => DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime);
 
-    private async Task<ClientUsage> ReadAsync(PipelineHost host, Caller caller)
-    {
-        _store.ShouldBeSameAs(host.Services.GetRequiredService<IUsageStore>());
-        return await _store.ReadAsync(caller.Client.Id, DateOnly.MinValue, default);
-    }
+    private static async Task<ClientUsage> ReadAsync(PipelineHost host, Caller caller) =>
+        await host
+            .Services.GetRequiredService<IUsageStore>()
+            .ReadAsync(caller.Client.Id, DateOnly.MinValue, default);
 
-    private async Task<List<(DateOnly, long, long)>> DaysAsync(PipelineHost host, Caller caller) =>
+    private static async Task<List<(DateOnly, long, long)>> DaysAsync(PipelineHost host, Caller caller) =>
         [.. (await ReadAsync(host, caller)).Days.Select(day => (day.Day, day.Allowed, day.Refused))];
 }

@@ -42,6 +42,8 @@ public sealed class StoreFaultTests
         var registered = await host.RegisterAsync();
         await host.DeliverAsync();
         var token = await host.TokenAsync(registered);
+        // Nothing is remembered of the client any more: the stores have to be asked.
+        host.Clock.Advance(TimeSpan.FromSeconds(10));
 
         faults.Fail(call);
         var failed = await DoAsync(host, action, registered, token);
