@@ -142,12 +142,14 @@ public sealed class TokenTableTests
     }
 
     /// <summary>The same numbers for the same seed, so that what fails fails again.</summary>
-    private sealed class Draws(uint state)
+    private sealed class Draws(uint seed)
     {
+        private uint _state = seed;
+
         public int Next(int below)
         {
-            state = (state * 1_664_525) + 1_013_904_223;
-            return (int)((ulong)state * (uint)below >> 32);
+            _state = (_state * 1_664_525) + 1_013_904_223;
+            return (int)((ulong)_state * (uint)below >> 32);
         }
     }
 }
