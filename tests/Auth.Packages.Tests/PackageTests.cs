@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
@@ -25,7 +26,10 @@ public sealed class PackageTests(PackageFolder folder)
             text.Append(id).Append('\n');
             foreach (var dependency in metadata.Descendants(space + "dependency"))
             {
-                text.Append($"  {dependency.Attribute("id")!.Value} {dependency.Attribute("version")!.Value}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"  {dependency.Attribute("id")!.Value} {dependency.Attribute("version")!.Value}\n"
+                );
             }
         }
 

@@ -153,7 +153,11 @@ internal sealed partial class PortalBrowser(OpenverseHost host, string address =
         return reply;
     }
 
-    [GeneratedRegex("<form method=\"post\"( action=\"(?<action>[^\"]*)\")?.*?</form>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "<form method=\"post\"( action=\"(?<action>[^\"]*)\")?.*?</form>",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Form();
 
     [GeneratedRegex(

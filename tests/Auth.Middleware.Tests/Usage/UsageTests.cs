@@ -203,9 +203,7 @@ public sealed class UsageTests
     private static DateOnly Today(PipelineHost host) => DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime);
 
     private static async Task<ClientUsage> ReadAsync(PipelineHost host, Caller caller) =>
-        await host
-            .Services.GetRequiredService<IUsageStore>()
-            .ReadAsync(caller.Client.Id, DateOnly.MinValue, default);
+        await host.Services.GetRequiredService<IUsageStore>().ReadAsync(caller.Client.Id, DateOnly.MinValue, default);
 
     private static async Task<List<(DateOnly, long, long)>> DaysAsync(PipelineHost host, Caller caller) =>
         [.. (await ReadAsync(host, caller)).Days.Select(day => (day.Day, day.Allowed, day.Refused))];
