@@ -42,7 +42,10 @@ public sealed class RedisServer : ServerProcess
     {
         string[] secured = _authority is null ? [] : ["--tls", "--cacert", _authority.AuthorityFile];
         using var process = new ChildProcess(
-            Program("redis-cli", ["--no-auth-warning", "--user", "operator", "--pass", "none", "-p", PortText, .. secured, .. command])
+            Program(
+                "redis-cli",
+                ["--no-auth-warning", "--user", "operator", "--pass", "none", "-p", PortText, .. secured, .. command]
+            )
         );
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? process.Output.Trim() : throw new InvalidOperationException(process.Output);
