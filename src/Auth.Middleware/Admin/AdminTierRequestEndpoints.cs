@@ -1,4 +1,3 @@
-using System.Globalization;
 using Auth.Http;
 using Auth.Storage;
 using Auth.TierRequests;
@@ -10,14 +9,15 @@ namespace Auth.Admin;
 internal sealed class AdminTierRequestEndpoints(ITierRequestStore requests, TierRequestDesk desk)
 {
     private const int Limit = 50;
-    private const int MaxNote = 2_000;
 
     /// <summary><c>GET /tier-requests?status=pending&amp;after=</c>: oldest first.</summary>
     public async Task ListAsync(HttpContext context)
     {
         var query = context.Request.Query;
         var after = query["after"].ToString();
-        if (StatusNamed(query["status"].ToString()) is not { } status || after.Contains('\0', StringComparison.Ordinal))
+        var asked = query["status"].ToString();
+        var found = asked.Length == 0 ? TierRequestStatus.Pending : TierRequestStatusName.Find(asked);
+        if (found is not { } status || after.Contains('\0', StringComparison.Ordinal))
         {
             await AdminReply.InvalidAsync(
                 context,
@@ -51,14 +51,14 @@ internal sealed class AdminTierRequestEndpoints(ITierRequestStore requests, Tier
             || parameters["note"] is { } sent
                 && (
                     sent.Text is null
-                    || sent.Text.Length > MaxNote
+                    || sent.Text.Length > TierRequestDesk.MaxNote
                     || sent.Text.Contains('\0', StringComparison.Ordinal)
                 )
         )
         {
             await AdminReply.InvalidAsync(
                 context,
-                $"note, the only field, must be text of at most {MaxNote} characters."
+                $"note, the only field, must be text of at most {TierRequestDesk.MaxNote} characters."
             );
         }
         else if (await desk.DecideAsync(id, approve, note, context.RequestAborted) is { } decided)
@@ -69,7 +69,7 @@ internal sealed class AdminTierRequestEndpoints(ITierRequestStore requests, Tier
         {
             await AdminReply.ConflictAsync(
                 context,
-                $"The request was {earlier.Status.ToString().ToLower(CultureInfo.InvariantCulture)} already."
+                $"The request was {TierRequestStatusName.Of(earlier.Status)} already."
             );
         }
         else
@@ -78,22 +78,13 @@ internal sealed class AdminTierRequestEndpoints(ITierRequestStore requests, Tier
         }
     }
 
-    private static TierRequestStatus? StatusNamed(string name) =>
-        name switch
-        {
-            "" or "pending" => TierRequestStatus.Pending,
-            "approved" => TierRequestStatus.Approved,
-            "declined" => TierRequestStatus.Declined,
-            _ => null,
-        };
-
     private static TierRequestView View(TierRequest request) =>
         new(
             request.Id,
             request.ClientId,
             request.Tier,
             request.Reason,
-            request.Status.ToString().ToLowerInvariant(),
+            TierRequestStatusName.Of(request.Status),
             request.CreatedAt,
             request.Note,
             request.DecidedAt

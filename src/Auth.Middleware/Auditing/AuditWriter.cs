@@ -78,7 +78,11 @@ internal sealed class AuditWriter(AuditTrail trail, IAuditStore store, AuthClock
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.AuditNotWritten(logger, e);
+            // An outage was logged when it began.
+            if (e is not StoreUnavailableException)
+            {
+                Log.AuditNotWritten(logger, e);
+            }
         }
     }
 }

@@ -16,13 +16,10 @@ internal sealed class AuthEventLog(IEnumerable<IAuthEventSink> sinks, ILogger<Au
 
     private long _dropped;
 
-    /// <summary>Whether anybody listens: where nobody does, a fact need not be made.</summary>
-    public bool IsHeard => _sinks.Length > 0;
-
     /// <summary>Writes a fact; returns at once.</summary>
     public void Write(AuthEvent fact)
     {
-        if (!IsHeard)
+        if (_sinks.Length == 0)
         {
             return;
         }

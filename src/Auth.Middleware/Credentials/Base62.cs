@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Auth.Credentials;
 
 /// <summary>Random text and 64-bit numbers in <c>[0-9A-Za-z]</c>: unchanged by URLs, forms, headers and double-clicks.</summary>
@@ -27,7 +25,8 @@ internal static class Base62
         }
     }
 
-    public static string Random(int length) => RandomNumberGenerator.GetString(Alphabet, length);
+    public static string Random(int length) =>
+        string.Create(length, 0, static (destination, _) => FillRandom(destination));
 
     public static void Write(ulong value, Span<char> destination)
     {

@@ -33,15 +33,10 @@ internal sealed class DashboardForms(FormProofs proofs)
     /// <returns>What was sent, or the status of what is wrong with it.</returns>
     public async ValueTask<(RequestParameters Sent, int? Status)> ReadAsync(HttpContext context, string about)
     {
-        var (sent, error) = await RequestBody.ReadAsync(context, BodyFormats.Form);
-        if (error is not null)
+        var (sent, wrong) = await SentForm.ReadAsync(context);
+        if (wrong is not null)
         {
-            return (
-                sent,
-                error.Kind == RequestBodyErrorKind.TooLarge
-                    ? StatusCodes.Status413PayloadTooLarge
-                    : StatusCodes.Status400BadRequest
-            );
+            return (sent, wrong);
         }
 
         var purpose = Purpose(sent.Text(Action) ?? "", about, sent.Text(Version) ?? "");

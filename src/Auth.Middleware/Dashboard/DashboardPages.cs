@@ -13,6 +13,10 @@ internal sealed class DashboardPages(DashboardMount mount, FlashCookie flash)
     /// <param name="local">Its path below the prefix.</param>
     public string PathOf(string local) => local.Length == 0 ? mount.Home : mount.PathOf(local);
 
+    /// <summary>The link to the next page of a list.</summary>
+    public static Html Next(string path) =>
+        Html.Of($"<p><a class=\"button plain\" href=\"{path}\">{PageText.DashNext}</a></p>");
+
     /// <summary>Sends a page.</summary>
     /// <param name="context">The request.</param>
     /// <param name="route">The link of the header that it belongs to.</param>

@@ -43,8 +43,6 @@ internal sealed record CorsRule(string? Methods)
                 response.AccessControlExposeHeaders = Exposed;
             }
 
-            LimitHeaderExposure.ExposeIn(context.Response);
-
             return false;
         }
 

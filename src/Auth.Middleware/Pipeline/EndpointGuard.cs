@@ -31,13 +31,13 @@ internal static class EndpointGuard
             }
             catch (Exception e) when (!context.Response.HasStarted)
             {
-                var services = context.RequestServices;
-                LogFailure(services.GetRequiredService<ILogger<AuthMiddleware>>(), e, context.GetEndpoint());
+                var provider = services ?? context.RequestServices;
+                LogFailure(provider.GetRequiredService<ILogger<AuthMiddleware>>(), e, context.GetEndpoint());
                 var limits = context.Response.Headers.Where(header => LimitHeaderExposure.IsLimit(header.Key)).ToList();
                 context.Response.Clear();
                 limits.ForEach(header => context.Response.Headers[header.Key] = header.Value);
                 context.Response.Headers[HeaderNames.RetryAfter] = RetryAfter;
-                await services
+                await provider
                     .GetRequiredService<EndpointRulesTable>()
                     .For(context.GetEndpoint())
                     .Wire.WriteUnavailableAsync(context);

@@ -21,11 +21,10 @@ internal sealed class EndpointRules
     }
 
     public EndpointRules(Endpoint endpoint, WireFormat wire, bool needsAuthorization, ScopeStrategy scopeStrategy)
+        : this(wire, needsAuthorization)
     {
         Endpoint = endpoint;
         _scopeStrategy = scopeStrategy;
-        Wire = wire;
-        NeedsAuthorization = needsAuthorization;
         var metadata = endpoint.Metadata;
         var policy = metadata.GetMetadata<RateLimitPolicyAttribute>();
         var scopes = metadata.GetOrderedMetadata<RequireScopeAttribute>();

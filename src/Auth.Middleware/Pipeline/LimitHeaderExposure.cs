@@ -1,9 +1,7 @@
 using Auth.RateLimiting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 
 namespace Auth.Pipeline;
@@ -11,18 +9,14 @@ namespace Auth.Pipeline;
 /// <summary>Lets scripts of other origins read the limit headers (Fetch, <c>Access-Control-Expose-Headers</c>).</summary>
 /// <remarks>
 /// The framework's CORS middleware sets that header anew when the response starts. What is registered first runs last, so this stands in front
-/// of the whole pipeline of a host that has CORS.
+/// of the whole pipeline.
 /// </remarks>
 internal sealed class LimitHeaderExposure : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
         app =>
         {
-            if (app.ApplicationServices.GetService<ICorsService>() is not null)
-            {
-                app.Use(Expose);
-            }
-
+            app.Use(Expose);
             next(app);
         };
 
@@ -34,15 +28,11 @@ internal sealed class LimitHeaderExposure : IStartupFilter
         {
             if (context.Request.Headers.Origin.Count > 0)
             {
-                ExposeIn(context.Response);
+                context.Response.OnStarting(static response => ExposeAsync((HttpResponse)response), context.Response);
             }
 
             return next(context);
         };
-
-    /// <summary>Exposes them when the response starts.</summary>
-    public static void ExposeIn(HttpResponse response) =>
-        response.OnStarting(static state => ExposeAsync((HttpResponse)state), response);
 
     private static Task ExposeAsync(HttpResponse response)
     {

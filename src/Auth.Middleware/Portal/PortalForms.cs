@@ -29,19 +29,6 @@ internal sealed class PortalForms(FormProofs proofs)
             (Proof, proofs.Create(context, visitor.Subject, FormPurpose.Of("portal", purpose, about))),
         ]);
 
-    /// <summary>Reads a form.</summary>
-    /// <returns>What was sent, or the status of what is wrong with it.</returns>
-    public static async ValueTask<(RequestParameters Sent, int? Status)> ReadAsync(HttpContext context)
-    {
-        var (sent, error) = await RequestBody.ReadAsync(context, BodyFormats.Form);
-        return error switch
-        {
-            null => (sent, null),
-            { Kind: RequestBodyErrorKind.TooLarge } => (sent, StatusCodes.Status413PayloadTooLarge),
-            _ => (sent, StatusCodes.Status400BadRequest),
-        };
-    }
-
     /// <summary>Uses the proof of a form up.</summary>
     /// <returns>Whether the form comes from a page of ours and was not sent before.</returns>
     public ValueTask<bool> TakeAsync(

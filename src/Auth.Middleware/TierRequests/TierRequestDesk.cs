@@ -17,6 +17,9 @@ internal sealed class TierRequestDesk(
     AuthEventLog events
 )
 {
+    /// <summary>The most characters of an operator's note.</summary>
+    public const int MaxNote = 2_000;
+
     private const int MaxReason = 2_000;
 
     /// <summary>Stores a request; a client has at most one that is pending.</summary>

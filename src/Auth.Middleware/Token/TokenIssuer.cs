@@ -106,10 +106,7 @@ internal sealed class TokenIssuer(
     {
         var stored = prepared.Stored;
         await cap.CountAsync(stored.ClientId, stored.Subject, cancellationToken);
-        if (events.IsHeard)
-        {
-            events.Write(new TokenIssued(stored.IssuedAt, stored.ClientId, stored.Scopes) { Subject = stored.Subject });
-        }
+        events.Write(new TokenIssued(stored.IssuedAt, stored.ClientId, stored.Scopes) { Subject = stored.Subject });
     }
 }
 

@@ -21,8 +21,13 @@ internal static class JsonReply
         string contentType = "application/json"
     )
     {
+        return WriteAsync(context, status, JsonSerializer.SerializeToUtf8Bytes(body, type), contentType);
+    }
+
+    /// <summary>Writes a body that is JSON already.</summary>
+    public static Task WriteAsync(HttpContext context, int status, byte[] bytes, string contentType)
+    {
         var response = context.Response;
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
         response.StatusCode = status;
         response.ContentType = contentType;
         response.ContentLength = bytes.Length;

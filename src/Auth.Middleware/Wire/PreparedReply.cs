@@ -25,13 +25,7 @@ internal sealed class PreparedReply
     /// <summary>Answers, and keeps the answer out of caches.</summary>
     public Task WriteAsync(HttpContext context)
     {
-        var response = context.Response;
-        JsonReply.NoStore(response);
-        response.StatusCode = _status;
-        response.ContentType = _contentType;
-        response.ContentLength = _body.Length;
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : response.Body.WriteAsync(_body, 0, _body.Length, context.RequestAborted);
+        JsonReply.NoStore(context.Response);
+        return JsonReply.WriteAsync(context, _status, _body, _contentType);
     }
 }

@@ -57,6 +57,26 @@ public sealed class ApplicationPageTests
         (await application.With(secret).RequestTokenAsync(host)).Status.ShouldBe(200);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-1")]
+    [InlineData("48")]
+    [InlineData("soon")]
+    [InlineData("\0")]
+    public async Task A_choice_that_was_not_offered_ends_no_secret(string overlap)
+    {
+        await using var host = await PortalBrowser.HostAsync();
+        var browser = new PortalBrowser(host);
+        var application = await browser.RegisterAsync();
+        var path = application.Path + "/secrets";
+
+        var page = await browser.SubmitAsync(await browser.OpenAsync(path), path, ("overlap", overlap));
+
+        page.Status.ShouldBe(400);
+        PortalBrowser.ValueOf(page, "client_secret").ShouldBeEmpty();
+        (await application.RequestTokenAsync(host)).Status.ShouldBe(200);
+    }
+
     [Fact]
     public async Task A_higher_tier_is_asked_for_once_and_the_answer_is_shown()
     {

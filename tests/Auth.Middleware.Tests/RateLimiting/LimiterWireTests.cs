@@ -37,6 +37,31 @@ public sealed class LimiterWireTests
         );
 
     [Theory]
+    [InlineData("All", true)]
+    [InlineData("standard", true)]
+    [InlineData("Legacy", false)]
+    [InlineData("None", false)]
+    public async Task The_host_chooses_the_fields_and_a_refusal_always_says_when(string fields, bool isStandard)
+    {
+        await using var host = await StartAsync(("Auth:RateLimiting:Fields", fields));
+        var token = (await host.RegisterAsync("standard")).Token;
+
+        using var first = await host.GetAsync("/thumb", token);
+        for (var i = 0; i < 4; i++)
+        {
+            (await host.StatusAsync("/thumb", token)).ShouldBe(200);
+        }
+
+        using var refused = await host.GetAsync("/thumb", token);
+
+        first.Headers.Contains("RateLimit").ShouldBe(isStandard);
+        first.Headers.Contains("RateLimit-Policy").ShouldBe(isStandard);
+        ((int)refused.StatusCode).ShouldBe(429);
+        refused.Headers.Contains("RateLimit").ShouldBe(isStandard);
+        refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 63);
+    }
+
+    [Theory]
     [InlineData("anonymous", 20, 200)]
     [InlineData("standard", 100, 10_000)]
     [InlineData("enhanced", 200, 20_000)]

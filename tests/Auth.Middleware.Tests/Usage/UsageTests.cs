@@ -1,6 +1,7 @@
 using Auth.Pipeline;
 using Auth.RateLimiting;
 using Auth.Storage;
+using Auth.Storage.Guarded;
 using Auth.Storage.InMemory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -202,9 +203,13 @@ public sealed class UsageTests
 
     private static DateOnly Today(PipelineHost host) => DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime);
 
-    private static async Task<ClientUsage> ReadAsync(PipelineHost host, Caller caller) =>
-        await host.Services.GetRequiredService<IUsageStore>().ReadAsync(caller.Client.Id, DateOnly.MinValue, default);
+    /// <summary>Reads the store itself: what is there was written to it, through what the host wraps it in.</summary>
+    private async Task<ClientUsage> ReadAsync(PipelineHost host, Caller caller)
+    {
+        host.Services.GetRequiredService<IUsageStore>().ShouldBeOfType<GuardedUsageStore>();
+        return await _store.ReadAsync(caller.Client.Id, DateOnly.MinValue, default);
+    }
 
-    private static async Task<List<(DateOnly, long, long)>> DaysAsync(PipelineHost host, Caller caller) =>
+    private async Task<List<(DateOnly, long, long)>> DaysAsync(PipelineHost host, Caller caller) =>
         [.. (await ReadAsync(host, caller)).Days.Select(day => (day.Day, day.Allowed, day.Refused))];
 }

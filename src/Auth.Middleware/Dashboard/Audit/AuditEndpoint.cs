@@ -35,9 +35,7 @@ internal sealed class AuditEndpoint(IAuditStore store, AuditWriter writer, Audit
                 .Select(name => $"&{name}={Uri.EscapeDataString(filters[name].ToString())}")
         );
         var next = AuditRequest.Next(page, query) is { } after
-            ? Html.Of(
-                $"<p><a class=\"button plain\" href=\"{$"{path}?after={Uri.EscapeDataString(after)}{asked}"}\">{PageText.DashNext}</a></p>"
-            )
+            ? DashboardPages.Next($"{path}?after={Uri.EscapeDataString(after)}{asked}")
             : Html.Empty;
         var main = Html.Of(
             $"""

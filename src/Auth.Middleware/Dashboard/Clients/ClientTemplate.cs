@@ -13,8 +13,6 @@ namespace Auth.Dashboard.Clients;
 /// <summary>The page of one client.</summary>
 internal sealed class ClientTemplate(ClientOrders orders, DashboardForms forms, DashboardPages pages, AuthClock clock)
 {
-    private const int HistoryDays = 30;
-
     /// <summary>The page.</summary>
     /// <param name="context">The request.</param>
     /// <param name="client">The client.</param>
@@ -53,14 +51,10 @@ internal sealed class ClientTemplate(ClientOrders orders, DashboardForms forms, 
             )}</div>
             {Parts.Card(
                 PageText.DashRequests30,
-                DailyChart.Render(
+                RequestChart.Render(
                     "usage",
-                    PageText.DashRequests30,
-                    DailyHistory.Fill(
-                        client.Usage!.Days,
-                        clock.UtcNow,
-                        HistoryDays
-                    )
+                    client.Usage!.Days,
+                    clock.UtcNow
                 )
             )}
             {clientForms.Change()}

@@ -31,9 +31,8 @@ internal sealed class SearchEndpoint(ClientFinder finder, ClientViewReader views
         );
         if (found.Count == Limit)
         {
-            main = Html.Of(
-                $"{main}<p><a class=\"button plain\" href=\"{path}?q={Uri.EscapeDataString(text)}&amp;after={Uri.EscapeDataString(found[^1].Id)}\">{PageText.DashNext}</a></p>"
-            );
+            var next = $"{path}?q={Uri.EscapeDataString(text)}&after={Uri.EscapeDataString(found[^1].Id)}";
+            main = Html.Join([main, DashboardPages.Next(next)]);
         }
 
         await pages.WriteAsync(context, DashboardRoutes.Clients, PageText.DashNavClients, main);

@@ -42,11 +42,7 @@ internal sealed class OutboxEndpoint(IOutboxStore outbox, OutboxDesk desk, Dashb
                 );
         var path = pages.PathOf(DashboardRoutes.Outbox);
         var next =
-            page.Count < Limit
-                ? Html.Empty
-                : Html.Of(
-                    $"<p><a class=\"button plain\" href=\"{path}?after={Uri.EscapeDataString(page[^1].Id)}\">{PageText.DashNext}</a></p>"
-                );
+            page.Count < Limit ? Html.Empty : DashboardPages.Next($"{path}?after={Uri.EscapeDataString(page[^1].Id)}");
         var lead = Html.Text(Words.Fill(PageText.DashOutboxLead, Words.Number(waiting)));
         await pages.WriteAsync(
             context,

@@ -1,6 +1,5 @@
 using Auth.Admin;
 using Auth.Pages;
-using Auth.Pages.Charts;
 using Auth.Pages.Shell;
 using Auth.Pages.Text;
 
@@ -9,8 +8,6 @@ namespace Auth.Dashboard.Overview;
 /// <summary>The figures of the overview: those of all nodes first, then those that only this node knows.</summary>
 internal static class OverviewTemplate
 {
-    private const int HistoryDays = 30;
-
     public static Html Figures(OverviewView view, Func<string, string> pathOf)
     {
         var (all, node) = (view.AllNodes, view.ThisNode);
@@ -43,11 +40,7 @@ internal static class OverviewTemplate
             )}</dl>
             {Parts.Card(
                 PageText.DashRequests30,
-                DailyChart.Render(
-                    "requests",
-                    PageText.DashRequests30,
-                    DailyHistory.Fill(all.Days, view.At, HistoryDays)
-                )
+                RequestChart.Render("requests", all.Days, view.At)
             )}
             {Parts.Card(
                 PageText.DashBusiest,

@@ -19,7 +19,6 @@ internal sealed class TierRequestsEndpoint(
 )
 {
     private const int Limit = 50;
-    private const int MaxNote = 2_000;
     private const string Approve = "approve";
     private const string Decline = "decline";
 
@@ -27,7 +26,8 @@ internal sealed class TierRequestsEndpoint(
     public async Task ShowAsync(HttpContext context)
     {
         var after = context.Request.Query["after"].ToString();
-        var status = StatusOf(context.Request.Query["status"].ToString());
+        var status =
+            TierRequestStatusName.Find(context.Request.Query["status"].ToString()) ?? TierRequestStatus.Pending;
         var page = after.Contains('\0', StringComparison.Ordinal)
             ? []
             : await requests.PageAsync(status, after.Length == 0 ? null : after, Limit, context.RequestAborted);
@@ -43,11 +43,11 @@ internal sealed class TierRequestsEndpoint(
         var next =
             page.Count < Limit
                 ? Html.Empty
-                : Html.Of(
-                    $"<p><a class=\"button plain\" href=\"{path}?status={NameOf(status)}&amp;after={Uri.EscapeDataString(page[^1].Id)}\">{PageText.DashNext}</a></p>"
+                : DashboardPages.Next(
+                    $"{path}?status={TierRequestStatusName.Of(status)}&after={Uri.EscapeDataString(page[^1].Id)}"
                 );
         var main = Html.Of(
-            $"{Parts.Head(PageText.DashNavRequests)}{Parts.Tabs(PageText.DashNavRequests, Enum.GetValues<TierRequestStatus>().Select(tab => new PageLink(TextOf(tab), $"{path}?status={NameOf(tab)}", tab == status)))}{list}{next}"
+            $"{Parts.Head(PageText.DashNavRequests)}{Parts.Tabs(PageText.DashNavRequests, Enum.GetValues<TierRequestStatus>().Select(tab => new PageLink(TextOf(tab), $"{path}?status={TierRequestStatusName.Of(tab)}", tab == status)))}{list}{next}"
         );
         await pages.WriteAsync(context, DashboardRoutes.TierRequests, PageText.DashNavRequests, main);
     }
@@ -59,7 +59,12 @@ internal sealed class TierRequestsEndpoint(
         var (sent, wrong) = await forms.ReadAsync(context, id);
         var note = sent.Text("note")?.Trim();
         var action = sent.Text(DashboardForms.Action);
-        if (wrong is not null || action is not (Approve or Decline) || note?.Length > MaxNote || HasNull(note))
+        if (
+            wrong is not null
+            || action is not (Approve or Decline)
+            || note?.Length > TierRequestDesk.MaxNote
+            || HasNull(note)
+        )
         {
             await pages.ProblemAsync(context, wrong ?? StatusCodes.Status400BadRequest);
         }
@@ -109,7 +114,11 @@ internal sealed class TierRequestsEndpoint(
     private Html Decision(HttpContext context, TierRequest request)
     {
         var path = $"{pages.PathOf(DashboardRoutes.TierRequests)}?id={Uri.EscapeDataString(request.Id)}";
-        var field = new FormField("note", PageText.DashNote) { Hint = PageText.DashNoteHint, MaxLength = MaxNote };
+        var field = new FormField("note", PageText.DashNote)
+        {
+            Hint = PageText.DashNoteHint,
+            MaxLength = TierRequestDesk.MaxNote,
+        };
         return Html.Of(
             $"""
             <form method="post" action="{path}">{forms.Fields(
@@ -139,11 +148,6 @@ internal sealed class TierRequestsEndpoint(
         );
 
     private static bool HasNull(string? text) => text?.Contains('\0', StringComparison.Ordinal) is true;
-
-    private static TierRequestStatus StatusOf(string name) =>
-        Enum.GetValues<TierRequestStatus>().FirstOrDefault(status => NameOf(status) == name);
-
-    private static string NameOf(TierRequestStatus status) => status.ToString().ToLowerInvariant();
 
     private static string TextOf(TierRequestStatus status) =>
         status switch

@@ -1,5 +1,6 @@
 using Auth.Credentials;
 using Auth.Hosting;
+using Auth.Pages.Shell;
 using Microsoft.AspNetCore.Http;
 
 namespace Auth.Pages.Forms;
@@ -27,18 +28,7 @@ internal sealed class BrowserMark(PublicUrl publicUrl)
 
         var mark = Base62.Random(Length);
         context.Items[Cookie] = mark;
-        context.Response.Cookies.Append(
-            Cookie,
-            mark,
-            new CookieOptions
-            {
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = publicUrl.IsSecure,
-                Path = "/",
-                IsEssential = true,
-            }
-        );
+        context.Response.Cookies.Append(Cookie, mark, PageCookies.Options(publicUrl.IsSecure));
         return mark;
     }
 }

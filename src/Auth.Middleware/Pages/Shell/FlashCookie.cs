@@ -18,12 +18,8 @@ internal sealed class FlashCookie(PublicUrl publicUrl)
     /// <summary>Shows a notice on the next page.</summary>
     /// <param name="context">The request.</param>
     /// <param name="name">The name of a text of <see cref="PageText"/> that starts with <c>Notice</c>: use <c>nameof</c>.</param>
-    public void Set(HttpContext context, string name)
-    {
-        var cookie = Options();
-        cookie.MaxAge = Lifetime;
-        context.Response.Cookies.Append(Cookie, name, cookie);
-    }
+    public void Set(HttpContext context, string name) =>
+        context.Response.Cookies.Append(Cookie, name, PageCookies.Options(publicUrl.IsSecure, Lifetime));
 
     /// <summary>The notice that this page is to show, or <see langword="null"/>; it is not shown again.</summary>
     public PageNotice? Take(HttpContext context)
@@ -33,7 +29,7 @@ internal sealed class FlashCookie(PublicUrl publicUrl)
             return null;
         }
 
-        context.Response.Cookies.Delete(Cookie, Options());
+        context.Response.Cookies.Delete(Cookie, PageCookies.Options(publicUrl.IsSecure));
         return
             name.StartsWith(Prefix, StringComparison.Ordinal)
             && name.All(char.IsAsciiLetter)
@@ -41,14 +37,4 @@ internal sealed class FlashCookie(PublicUrl publicUrl)
             ? new PageNotice(text)
             : null;
     }
-
-    private CookieOptions Options() =>
-        new()
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = publicUrl.IsSecure,
-            Path = "/",
-            IsEssential = true,
-        };
 }

@@ -1,4 +1,5 @@
 using Auth.Hosting;
+using Auth.Pages.Shell;
 using Microsoft.AspNetCore.Http;
 
 namespace Auth.Portal.Access;
@@ -15,23 +16,10 @@ internal sealed class SessionCookie(PublicUrl publicUrl)
     public string? Read(HttpContext context) => context.Request.Cookies[Name];
 
     /// <summary>Gives the browser a session.</summary>
-    public void Set(HttpContext context, string session, TimeSpan lifetime)
-    {
-        var options = Options();
-        options.MaxAge = lifetime;
-        context.Response.Cookies.Append(Name, session, options);
-    }
+    public void Set(HttpContext context, string session, TimeSpan lifetime) =>
+        context.Response.Cookies.Append(Name, session, PageCookies.Options(publicUrl.IsSecure, lifetime));
 
     /// <summary>Takes it back.</summary>
-    public void Clear(HttpContext context) => context.Response.Cookies.Delete(Name, Options());
-
-    private CookieOptions Options() =>
-        new()
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = publicUrl.IsSecure,
-            Path = "/",
-            IsEssential = true,
-        };
+    public void Clear(HttpContext context) =>
+        context.Response.Cookies.Delete(Name, PageCookies.Options(publicUrl.IsSecure));
 }

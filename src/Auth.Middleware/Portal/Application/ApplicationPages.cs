@@ -1,5 +1,6 @@
 using Auth.Http;
 using Auth.Pages;
+using Auth.Pages.Forms;
 using Auth.Pages.Shell;
 using Auth.Pages.Text;
 using Auth.Portal.Access;
@@ -46,7 +47,7 @@ internal sealed class ApplicationPages(PortalGate gate, PortalPages pages, Porta
         Func<PortalVisitor, Client, RequestParameters, Task> act
     )
     {
-        var (sent, status) = await PortalForms.ReadAsync(context);
+        var (sent, status) = await SentForm.ReadAsync(context);
         await WithClientAsync(
             context,
             async (visitor, client) =>

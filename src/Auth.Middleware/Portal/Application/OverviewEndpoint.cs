@@ -22,15 +22,11 @@ internal sealed class OverviewEndpoint(ApplicationPages pages, Meters meters, IU
         var today = DateOnly.FromDateTime(clock.UtcNow.UtcDateTime);
         var from = today.AddDays(1 - ChartDays);
         var recorded = await usage.ReadAsync(client.Id, from, context.RequestAborted);
-        var byDay = recorded.Days.ToDictionary(day => day.Day);
-        var days = Enumerable
-            .Range(0, ChartDays)
-            .Select(i => from.AddDays(i))
-            .Select(day =>
-                byDay.TryGetValue(day, out var known)
-                    ? new ChartDay(day, known.Allowed, known.Refused)
-                    : new ChartDay(day, 0, 0)
-            );
+        var days = DailyHistory.Fill(
+            recorded.Days.Select(day => new ChartDay(day.Day, day.Allowed, day.Refused)),
+            clock.UtcNow,
+            ChartDays
+        );
         var gauges = await meters.RenderAsync(context, client);
         var content = Html.Of(
             $"""
@@ -38,7 +34,7 @@ internal sealed class OverviewEndpoint(ApplicationPages pages, Meters meters, IU
             <section class="card"><h2>{PageText.PortalLeft}</h2><p class="soft">{LeftText(
                 client
             )}</p>{gauges}</section>
-            {Parts.Card(PageText.PortalUsage, DailyChart.Render("usage", PageText.PortalUsage, [.. days]))}
+            {Parts.Card(PageText.PortalUsage, DailyChart.Render("usage", PageText.PortalUsage, days))}
             {Parts.Card(PageText.PortalAbout, Facts(client, recorded))}
             """
         );

@@ -31,14 +31,16 @@ internal sealed class SecretsEndpoint(ApplicationPages pages, SecretRotator rota
 
     private async Task RotateAsync(HttpContext context, PortalVisitor visitor, Client client, RequestParameters sent)
     {
-        var hours = Array.Find(Overlaps, hours => sent.Text(Overlap) == Text(hours));
-        if (!UsesSecret(client))
+        // What the form does not offer is no choice: read as none, it would end the old secrets at once.
+        var choice = Array.FindIndex(Overlaps, hours => sent.Text(Overlap) == Text(hours));
+        if (choice < 0 || !UsesSecret(client))
         {
             await WriteAsync(context, visitor, client, fresh: null, StatusCodes.Status400BadRequest);
             return;
         }
 
-        var rotated = await rotator.RotateAsync(client.Id, TimeSpan.FromHours(hours), context.RequestAborted);
+        var overlap = TimeSpan.FromHours(Overlaps[choice]);
+        var rotated = await rotator.RotateAsync(client.Id, overlap, context.RequestAborted);
         await pages.WithClientAsync(context, (_, now) => WriteAsync(context, visitor, now, rotated?.Secret));
     }
 

@@ -1,4 +1,5 @@
 using Auth.Authorization.Consent;
+using Auth.Pages.Forms;
 using Auth.Pages.Text;
 using Auth.Portal.Access;
 using Auth.Registration;
@@ -32,7 +33,7 @@ internal sealed class RegisterEndpoint(
 
     public async Task RegisterAsync(HttpContext context)
     {
-        var (sent, status) = await PortalForms.ReadAsync(context);
+        var (sent, status) = await SentForm.ReadAsync(context);
         var visitor = await gate.FindAsync(context);
         if (status is not null || !await forms.TakeAsync(context, visitor, sent, PortalRoutes.Register))
         {

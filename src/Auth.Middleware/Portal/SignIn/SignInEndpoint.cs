@@ -25,7 +25,7 @@ internal sealed class SignInEndpoint(
 
     public async Task AskAsync(HttpContext context)
     {
-        var (sent, status) = await PortalForms.ReadAsync(context);
+        var (sent, status) = await SentForm.ReadAsync(context);
         var visitor = await gate.FindAsync(context);
         if (status is not null || !await forms.TakeAsync(context, visitor, sent, PortalRoutes.SignIn))
         {

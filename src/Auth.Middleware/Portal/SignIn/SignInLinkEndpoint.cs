@@ -1,4 +1,5 @@
 using Auth.Pages;
+using Auth.Pages.Forms;
 using Auth.Pages.Shell;
 using Auth.Pages.Text;
 using Auth.Portal.Access;
@@ -36,7 +37,7 @@ internal sealed class SignInLinkEndpoint(
 
     public async Task RedeemAsync(HttpContext context)
     {
-        var (sent, status) = await PortalForms.ReadAsync(context);
+        var (sent, status) = await SentForm.ReadAsync(context);
         var visitor = await gate.FindAsync(context);
         if (status is not null || !await forms.TakeAsync(context, visitor, sent, PortalRoutes.SignInCode))
         {

@@ -1,3 +1,4 @@
+using Auth.Pages.Forms;
 using Auth.Pages.Text;
 using Auth.Portal.Access;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ internal sealed class SignOutEndpoint(PortalGate gate, PortalPages pages, Portal
 {
     public async Task HandleAsync(HttpContext context)
     {
-        var (sent, status) = await PortalForms.ReadAsync(context);
+        var (sent, status) = await SentForm.ReadAsync(context);
         var visitor = await gate.FindAsync(context);
         if (status is not null || !await forms.TakeAsync(context, visitor, sent, PortalRoutes.SignOut))
         {

@@ -51,7 +51,13 @@ internal sealed class StoreGuard(
     }
 
     /// <inheritdoc cref="AskAsync{T}" />
-    public async ValueTask AskAsync(Func<CancellationToken, ValueTask> call, CancellationToken cancellationToken) =>
+    public ValueTask AskAsync(Func<CancellationToken, ValueTask> call, CancellationToken cancellationToken) =>
+        store.IsRemote ? AskRemoteAsync(call, cancellationToken) : call(cancellationToken);
+
+    private async ValueTask AskRemoteAsync(
+        Func<CancellationToken, ValueTask> call,
+        CancellationToken cancellationToken
+    ) =>
         await AskAsync(
             async token =>
             {
