@@ -65,7 +65,7 @@ internal static class OperatorSignIn
 
     private static async Task<IResult> SignInAsync(HttpContext context)
     {
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
+        var form = await SignIn.FormOf(context.Request);
         var back = form[Return].ToString();
         var key = KeyOf(context);
         if (!SignIn.IsFromHere(context.Request) || key is null || !Fits(key, form["key"].ToString()))

@@ -47,7 +47,7 @@ internal static class SignIn
 
     private static async Task<IResult> SignInAsync(HttpContext context, IConfiguration configuration)
     {
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
+        var form = await FormOf(context.Request);
         var (email, password) = (form["email"].ToString(), form["password"].ToString());
         var user = DemoUser.From(configuration);
         var back = form[Return].ToString();
@@ -76,6 +76,19 @@ internal static class SignIn
         }
 
         return TypedResults.LocalRedirect(Path);
+    }
+
+    /// <summary>The form of a request; an empty one when it cannot be read, as the framework says of some by throwing.</summary>
+    internal static async Task<IFormCollection> FormOf(HttpRequest request)
+    {
+        try
+        {
+            return request.HasFormContentType ? await request.ReadFormAsync() : FormCollection.Empty;
+        }
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException)
+        {
+            return FormCollection.Empty;
+        }
     }
 
     /// <summary>Browsers say where a form comes from; another site must not sign a user in as somebody else.</summary>

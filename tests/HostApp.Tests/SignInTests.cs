@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace HostApp.Tests;
 
@@ -65,6 +66,19 @@ public sealed class SignInTests(OpenHost open) : IClassFixture<OpenHost>
 
         reply.Body.ShouldNotContain("<script", Case.Insensitive);
         reply.Body.ShouldContain(WebUtility.HtmlEncode("<script>"));
+    }
+
+    [Theory]
+    [InlineData("sign-in", "email=%00")]
+    [InlineData("operators/sign-in", "key=%00")]
+    public async Task A_form_that_cannot_be_read_lets_nobody_in(string path, string form)
+    {
+        var body = new StringContent(form, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+
+        var reply = await open.Host.SendAsync(HttpMethod.Post, path, body: body);
+
+        reply.Status.ShouldBe(401);
+        reply.Header("Set-Cookie").ShouldBeEmpty();
     }
 
     private Task<Reply> SignInAsync(

@@ -21,6 +21,7 @@ public sealed class LimitHeaderExposureTests
                 {
                     app.MapGet("/", () => "in");
                     app.MapGet("/health", () => "in").DisableRateLimit();
+                    app.MapGet("/ruled", () => "in").WithMetadata(new CorsRule("GET") { Exposed = "Link" });
                 },
             }
         );
@@ -58,6 +59,19 @@ public sealed class LimitHeaderExposureTests
         ((int)response.StatusCode).ShouldBe(429);
         Exposed(response).ShouldContain("Retry-After");
         response.Header("Access-Control-Allow-Origin").ShouldBe("*");
+    }
+
+    [Fact]
+    public async Task An_endpoint_with_a_rule_of_its_own_exposes_each_of_them_once()
+    {
+        await using var host = await StartAsync();
+
+        using var response = await SendAsync(host, "/ruled");
+
+        string.Join(',', response.Headers.GetValues("Access-Control-Expose-Headers"))
+            .Split(',')
+            .Select(name => name.Trim())
+            .ShouldBe(["Link", "RateLimit", "RateLimit-Policy", "Retry-After"], ignoreOrder: true);
     }
 
     [Fact]

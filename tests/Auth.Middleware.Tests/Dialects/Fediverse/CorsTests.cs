@@ -88,11 +88,11 @@ public sealed class CorsTests
         {
             reply = await host.SendAsync(HttpMethod.Post, "/api/v1/apps", content: null, Origin);
             reply.Header("Access-Control-Allow-Origin").ShouldBe("*");
-            var exposed = reply.Header("Access-Control-Expose-Headers")!;
-            exposed.ShouldStartWith(
-                "Link, Mastodon-Async-Refresh, X-RateLimit-Reset, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id"
-            );
-            exposed.Split(',').Count(name => name.Trim() == "RateLimit-Policy").ShouldBe(1, exposed);
+            reply
+                .Header("Access-Control-Expose-Headers")!
+                .ShouldStartWith(
+                    "Link, Mastodon-Async-Refresh, X-RateLimit-Reset, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id"
+                );
         } while (reply.Status != 429);
     }
 
