@@ -85,7 +85,8 @@ internal static class SignIn
         {
             return request.HasFormContentType ? await request.ReadFormAsync() : FormCollection.Empty;
         }
-        catch (Exception e) when (e is InvalidDataException or NotSupportedException)
+        catch (Exception e)
+            when (e is InvalidDataException or NotSupportedException or IOException and not BadHttpRequestException)
         {
             return FormCollection.Empty;
         }

@@ -69,11 +69,14 @@ public sealed class SignInTests(OpenHost open) : IClassFixture<OpenHost>
     }
 
     [Theory]
-    [InlineData("sign-in", "email=%00")]
-    [InlineData("operators/sign-in", "key=%00")]
-    public async Task A_form_that_cannot_be_read_lets_nobody_in(string path, string form)
+    [InlineData("sign-in", "application/x-www-form-urlencoded", "email=%00")]
+    [InlineData("operators/sign-in", "application/x-www-form-urlencoded", "key=%00")]
+    [InlineData("operators/sign-in", "application/x-www-form-urlencoded; charset=utf-7", "key=x")]
+    [InlineData("operators/sign-in", "multipart/form-data; boundary=b", "--b")]
+    public async Task A_form_that_cannot_be_read_lets_nobody_in(string path, string type, string form)
     {
-        var body = new StringContent(form, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+        var body = new StringContent(form);
+        body.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
 
         var reply = await open.Host.SendAsync(HttpMethod.Post, path, body: body);
 
