@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Auth.Mail;
 using Auth.RateLimiting;
 using Microsoft.AspNetCore.Builder;
@@ -78,17 +79,22 @@ internal static class FuzzHost
     }
 }
 
-/// <summary>A mail server that keeps the links it was sent.</summary>
+/// <summary>A mail server that keeps what it was sent.</summary>
 internal sealed class MailDrain : IEmailSender
 {
-    private volatile string _body = "";
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
-    /// <summary>The newest mail.</summary>
-    public string Body => _body;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _bodies = new(StringComparer.Ordinal);
+
+    /// <summary>The first mail to an address.</summary>
+    public Task<string> FirstToAsync(string address) => BodyTo(address).Task.WaitAsync(Deadline);
 
     public Task SendAsync(EmailMessage message, CancellationToken cancellationToken)
     {
-        _body = message.Body;
+        _ = BodyTo(message.To).TrySetResult(message.Body);
         return Task.CompletedTask;
     }
+
+    private TaskCompletionSource<string> BodyTo(string address) =>
+        _bodies.GetOrAdd(address, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 }

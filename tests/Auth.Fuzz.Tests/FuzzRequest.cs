@@ -9,22 +9,9 @@ internal sealed record FuzzRequest(
     string Path,
     string Query,
     IReadOnlyList<(string Name, string Value)> Headers,
-    string Body,
-    IReadOnlyList<ByteChange> Changes
+    byte[] Body
 )
 {
-    /// <summary>The body's bytes after all changes.</summary>
-    public byte[] Bytes()
-    {
-        var bytes = new List<byte>(Encoding.UTF8.GetBytes(Body));
-        foreach (var change in Changes)
-        {
-            change.Apply(bytes);
-        }
-
-        return [.. bytes];
-    }
-
     /// <summary>The request with everything that is no printable ASCII escaped; long runs stay, for the case must be repeatable.</summary>
     public override string ToString()
     {
@@ -35,7 +22,7 @@ internal sealed record FuzzRequest(
         }
 
         text.Append('\n');
-        foreach (var value in Bytes())
+        foreach (var value in Body)
         {
             _ = value is >= 32 and < 127 and not (byte)'\\'
                 ? text.Append((char)value)
@@ -49,7 +36,20 @@ internal sealed record FuzzRequest(
 /// <summary>One change to a body: what to do, where (modulo its length), and with which byte.</summary>
 internal readonly record struct ByteChange(ByteChangeKind Kind, int Position, byte Value)
 {
-    public void Apply(List<byte> bytes)
+    /// <summary>The bytes of a text after all changes.</summary>
+    /// <remarks>Credentials are put in afterwards: what a change does to one would depend on the characters that chance gave it.</remarks>
+    public static byte[] ApplyAll(string text, IEnumerable<ByteChange> changes)
+    {
+        var bytes = new List<byte>(Encoding.UTF8.GetBytes(text));
+        foreach (var change in changes)
+        {
+            change.Apply(bytes);
+        }
+
+        return [.. bytes];
+    }
+
+    private void Apply(List<byte> bytes)
     {
         var at = bytes.Count == 0 ? 0 : Position % bytes.Count;
         switch (Kind)

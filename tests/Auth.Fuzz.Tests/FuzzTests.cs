@@ -115,9 +115,8 @@ public sealed partial class FuzzTests
                     context.Request.Headers[name] = value;
                 }
 
-                var bytes = request.Bytes();
-                context.Request.Body = new MemoryStream(bytes, writable: false);
-                context.Request.ContentLength = bytes.Length;
+                context.Request.Body = new MemoryStream(request.Body, writable: false);
+                context.Request.ContentLength = request.Body.Length;
             },
             deadline.Token
         );

@@ -189,8 +189,7 @@ internal static class Generators
                     (other, Printable(text))
                 ),
             ],
-            body,
-            changes
+            ByteChange.ApplyAll(body, changes)
         );
 
     /// <summary>The usual in seven of eight cases.</summary>

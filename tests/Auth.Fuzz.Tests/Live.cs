@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -9,6 +10,7 @@ namespace Auth.Fuzz;
 internal sealed partial class Live(TestServer server, MailDrain mail)
 {
     private Dictionary<string, string> _values = [];
+    private int _renewals;
 
     /// <summary>Registers a client and gets it a token: what must work however many bad requests came before.</summary>
     public async Task RenewAsync()
@@ -32,6 +34,9 @@ internal sealed partial class Live(TestServer server, MailDrain mail)
             $$"""{"clientId":"{{FuzzHost.Administrator}}","secret":"{{FuzzHost.AdministratorSecret}}"}"""
         );
         var manages = await ReadAsync(await client.PostAsync("/token", credentials), 200);
+        var address = string.Create(CultureInfo.InvariantCulture, $"live{++_renewals}@example.org");
+        using var person = Json($$"""{"name":"{{address}}","description":"Fuzzing","email":"{{address}}"}""");
+        await ReadAsync(await client.PostAsync("/v1/auth_tokens/register/", person), 201);
         _values = new(StringComparer.Ordinal)
         {
             ["{manages}"] = manages.GetProperty("accessToken").GetString()!,
@@ -40,7 +45,7 @@ internal sealed partial class Live(TestServer server, MailDrain mail)
             ["{token}"] = token,
             ["{registration}"] = registered.GetProperty("registration_access_token").GetString()!,
             ["{basic}"] = Convert.ToBase64String(Encoding.ASCII.GetBytes($"{id}:{secret}")),
-            ["{code}"] = Code().Match(mail.Body) is { Success: true } code ? code.Value : "none",
+            ["{code}"] = Code().Match(await mail.FirstToAsync(address)).Value,
         };
     }
 
@@ -51,7 +56,7 @@ internal sealed partial class Live(TestServer server, MailDrain mail)
             Path = Fill(request.Path),
             Query = Fill(request.Query),
             Headers = [.. request.Headers.Select(header => (header.Name, Fill(header.Value)))],
-            Body = Fill(request.Body),
+            Body = Encoding.Latin1.GetBytes(Fill(Encoding.Latin1.GetString(request.Body))),
         };
 
     /// <summary>The secrets among the credentials that were made here.</summary>

@@ -176,12 +176,16 @@ internal sealed class ClientCredentialsAuthOptionsValidator : IValidateOptions<C
             TimeSpan.FromMinutes(1),
             years
         );
-        yield return (
-            "Auth:Store:Patience",
-            options.Store.Patience,
-            TimeSpan.FromMilliseconds(50),
-            TimeSpan.FromMinutes(1)
-        );
+        if (options.Store.Patience != Timeout.InfiniteTimeSpan)
+        {
+            yield return (
+                "Auth:Store:Patience",
+                options.Store.Patience,
+                TimeSpan.FromMilliseconds(50),
+                TimeSpan.FromMinutes(1)
+            );
+        }
+
         yield return ("Auth:Audit:Retention", options.Audit.Retention, TimeSpan.Zero, years);
         var hour = TimeSpan.FromHours(1);
         var minutes = TimeSpan.FromMinutes(5);

@@ -22,6 +22,9 @@ public sealed class DatabaseOutageTests
             ("Bearer:CacheLifetime", "00:01:00")
         );
         var traffic = await Traffic.PrepareAsync(cluster);
+        // How long this machine takes for the same when nothing is wrong.
+        var healthy = await traffic.RunAsync(TimeSpan.FromSeconds(3));
+        var slowest = healthy.Max(answer => answer.Took);
 
         await (outage == "hangs" ? StopAsync() : cluster.Database.KillAsync());
         // Long enough that the first calls, which have to find out, are less than a hundredth of them.
@@ -34,20 +37,23 @@ public sealed class DatabaseOutageTests
             select Until.IsAsync(() => traffic.DoAsync(node, kind), answer => answer.IsServed)
         );
 
-        // Two seconds, and two more for a machine that is busy with three nodes at once.
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(4));
+        // Two seconds, and more for a machine that is busy with three nodes and their callers at once.
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(4) + (4 * slowest));
+        // A node that did not get to run for seconds has heard nothing of the others either.
+        var allHeard =
+            withRedis && cluster.Nodes.All(node => !node.Output.Contains("do not arrive", StringComparison.Ordinal));
         foreach (var group in answers.GroupBy(answer => answer.Kind))
         {
             var (kind, took) = (group.Key, group.Select(answer => answer.Took).Order().ToList());
             int[] allowed =
                 kind != "cached" ? [503]
                 // Without Redis the nodes hear nothing of each other any more, and rely on what they have cached for seconds only.
-                : withRedis ? [200]
+                : allHeard ? [200]
                 : [200, 503];
             group.Select(answer => answer.Status).ShouldBeSubsetOf(allowed, kind);
             group.ShouldAllBe(answer => answer.SaysWhen == (answer.Status == 503), kind);
-            took[took.Count * 99 / 100].ShouldBeLessThan(TimeSpan.FromMilliseconds(300), kind);
-            took[^1].ShouldBeLessThan(TimeSpan.FromSeconds(3), kind);
+            took[took.Count * 99 / 100].ShouldBeLessThan(TimeSpan.FromMilliseconds(300) + slowest, kind);
+            took[^1].ShouldBeLessThan(TimeSpan.FromSeconds(3) + slowest, kind);
         }
 
         foreach (var node in cluster.Nodes)

@@ -21,10 +21,11 @@ internal sealed class SignsOfLife(IStoreLifecycle store, TimeProvider time)
     public async Task<Exception?> AwaitAsync(TimeSpan patience)
     {
         var before = Volatile.Read(ref _heard);
+        var interval = patience == Timeout.InfiniteTimeSpan ? patience : patience / Ticks;
         var question = AskAsync();
         for (var tick = 0; tick < Ticks && !question.IsCompleted && Volatile.Read(ref _heard) == before; tick++)
         {
-            await Task.WhenAny(question, Task.Delay(patience / Ticks, time));
+            await Task.WhenAny(question, Task.Delay(interval, time));
         }
 
         return Volatile.Read(ref _heard) != before ? null

@@ -52,12 +52,9 @@ internal sealed class StoreGuard(
 
     /// <inheritdoc cref="AskAsync{T}" />
     public ValueTask AskAsync(Func<CancellationToken, ValueTask> call, CancellationToken cancellationToken) =>
-        store.IsRemote ? AskRemoteAsync(call, cancellationToken) : call(cancellationToken);
+        store.IsRemote ? WatchAsync(call, cancellationToken) : call(cancellationToken);
 
-    private async ValueTask AskRemoteAsync(
-        Func<CancellationToken, ValueTask> call,
-        CancellationToken cancellationToken
-    ) =>
+    private async ValueTask WatchAsync(Func<CancellationToken, ValueTask> call, CancellationToken cancellationToken) =>
         await AskAsync(
             async token =>
             {
@@ -104,13 +101,16 @@ internal sealed class StoreGuard(
         }
     }
 
-    private TimeSpan Patience => options.CurrentValue.Store.Patience;
+    private TimeSpan PatienceTimes(double share) =>
+        options.CurrentValue.Store.Patience is var patience && patience == Timeout.InfiniteTimeSpan
+            ? patience
+            : patience * share;
 
     private async ValueTask<bool> IsAnsweredSoonAsync(Task answer, CancellationToken cancellationToken)
     {
         try
         {
-            await answer.WaitAsync(Patience * 0.4, clock.Provider, cancellationToken);
+            await answer.WaitAsync(PatienceTimes(0.4), clock.Provider, cancellationToken);
             return true;
         }
         catch (TimeoutException) when (!answer.IsCompleted)
@@ -142,7 +142,7 @@ internal sealed class StoreGuard(
 
     private async Task<bool> JudgeAsync()
     {
-        var failure = await _signs.AwaitAsync(Patience * 0.6);
+        var failure = await _signs.AwaitAsync(PatienceTimes(0.6));
         CancellationTokenSource outage;
         lock (_lock)
         {

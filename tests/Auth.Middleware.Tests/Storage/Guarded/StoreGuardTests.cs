@@ -3,6 +3,7 @@ using Auth.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Auth.Storage.Guarded;
 
@@ -161,6 +162,31 @@ public sealed class StoreGuardTests : IAsyncLifetime
         call.IsCompleted.ShouldBeFalse();
         local.Speak();
         (await call).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task With_endless_patience_silence_is_waited_for_and_a_refusal_is_still_an_outage()
+    {
+        _host.Services.GetRequiredService<IOptionsMonitor<ClientCredentialsAuthOptions>>().CurrentValue.Store.Patience =
+            Timeout.InfiniteTimeSpan;
+        (_store.IsSilent, _store.IsDead) = (true, true);
+        var call = AskAsync();
+
+        for (var i = 0; i < 20; i++)
+        {
+            _host.Time.Advance(TimeSpan.FromDays(1));
+            await Task.Yield();
+        }
+
+        call.IsCompleted.ShouldBeFalse();
+        Guard.IsDown.ShouldBeFalse();
+        _store.Speak();
+        (await call).ShouldBe(2);
+
+        _store.Failure = new IOException("Connection refused.");
+        await Should.ThrowAsync<StoreUnavailableException>(
+            Guard.AskAsync(_ => ValueTask.FromException<int>(new IOException()), default).AsTask()
+        );
     }
 
     private Task<int> AskAsync() => Guard.AskAsync(_store.CallAsync, default).AsTask();
