@@ -11,8 +11,9 @@ internal sealed class Traffic(Cluster cluster, Application cached, Application u
     /// <summary>What callers do; <c>cached</c> comes with a token that all nodes have in memory, <c>uncached</c> with one that none has.</summary>
     public static readonly string[] Kinds = ["cached", "uncached", "token", "register", "verify", "revoke", "key info"];
 
+    private static int _number;
+
     private readonly ConcurrentQueue<string> _refusedNames = new();
-    private int _number;
 
     /// <summary>The names of registrations that were answered 503.</summary>
     public IReadOnlyCollection<string> RefusedNames => _refusedNames;
