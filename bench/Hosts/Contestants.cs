@@ -23,7 +23,9 @@ internal static class Contestants
         configure?.Invoke(builder);
         return spec.Kind switch
         {
-            HostKind.Bare => Bare(builder),
+            HostKind.Bare => Bare(builder, Nothing),
+            HostKind.SameFields => Bare(builder, SameAnswers.WithFields),
+            HostKind.SameRefusal => Bare(builder, SameAnswers.RefuseAsync),
             HostKind.Framework => Framework(builder),
             _ => Library(builder, spec),
         };
@@ -42,10 +44,10 @@ internal static class Contestants
             : await services.IssueTestTokenAsync(new TestClient { Tier = tier, TokenLifetime = TimeSpan.FromDays(1) });
     }
 
-    private static WebApplication Bare(WebApplicationBuilder builder)
+    private static WebApplication Bare(WebApplicationBuilder builder, RequestDelegate endpoint)
     {
         var app = builder.Build();
-        app.MapGet("/", Nothing);
+        app.MapGet("/", endpoint);
         return app;
     }
 
@@ -112,6 +114,8 @@ internal static class Contestants
             ["Auth:ServerKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Auth:Token:MaxLivePerClient"] = "100000000",
             ["Auth:Bearer:CacheCapacity"] = "524288",
+            // Longer than a run: what a token costs that is not in memory is measured by itself.
+            ["Auth:Bearer:CacheLifetime"] = "00:05:00",
             ["Auth:RateLimiting:Coordination"] = spec.IsExact ? "Exact" : "Leased",
             ["Auth:RateLimiting:Fields"] = spec.Kind == HostKind.Ours ? "None" : "All",
             ["Auth:RateLimiting:Tiers:standard:burst"] = "100000000/min",
@@ -119,6 +123,8 @@ internal static class Contestants
             ["Auth:RateLimiting:Tiers:anonymous:burst"] = "100000000/min",
             ["Auth:RateLimiting:Tiers:anonymous:sustained"] = "1000000000/day",
             ["Auth:RateLimiting:Tiers:small:burst"] = "1/day",
+            ["Auth:RateLimiting:Tiers:crowd:burst"] = "600/min",
+            ["Auth:RateLimiting:Tiers:crowd:sustained"] = "50000/day",
             ["Auth:RateLimiting:Policies:token"] = "off",
             ["Auth:RateLimiting:Policies:register"] = "off",
         };

@@ -25,6 +25,12 @@ internal enum HostKind
 
     /// <summary>With the framework's own <c>[Authorize]</c>.</summary>
     Authorize,
+
+    /// <summary>Nothing, but the endpoint sets the six fields of <see cref="LegacyHeaders"/>.</summary>
+    SameFields,
+
+    /// <summary>Nothing, but the endpoint answers as ours does when it refuses a token.</summary>
+    SameRefusal,
 }
 
 /// <summary>Where a host keeps clients and tokens.</summary>

@@ -11,6 +11,8 @@ internal static class Names
     public const string Scope = "ours, `RequireScope`";
     public const string Authorize = "ours, `[Authorize]`";
     public const string Refused = "ours, refused (429)";
+    public const string SameFields = "bare that sets the same six fields";
+    public const string SameRefusal = "bare that answers the same 401";
     public const string Forged = "ours, forged token (401)";
 
     /// <summary>The name of a kind.</summary>
@@ -23,6 +25,8 @@ internal static class Names
             HostKind.Headers => Headers,
             HostKind.LegacyHeaders => Legacy,
             HostKind.Scope => Scope,
-            _ => Authorize,
+            HostKind.Authorize => Authorize,
+            HostKind.SameFields => SameFields,
+            _ => SameRefusal,
         };
 }

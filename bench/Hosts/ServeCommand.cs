@@ -33,7 +33,7 @@ internal static class ServeCommand
         await using var writer = new StreamWriter(file);
         for (var i = 0; i < count; i++)
         {
-            await writer.WriteLineAsync(await Contestants.TokenAsync(services));
+            await writer.WriteLineAsync(await Contestants.TokenAsync(services, "crowd"));
         }
     }
 }

@@ -11,8 +11,8 @@ internal static class IssuanceCommand
 
     public static async Task RunAsync(Run run)
     {
-        var tokens = new List<(string Store, int Callers, WrkResult Result)>();
-        var registrations = new List<(string Store, int Callers, WrkResult Result)>();
+        var tokens = new List<Issued>();
+        var registrations = new List<Issued>();
         var directory = Directory.CreateTempSubdirectory("auth-bench-");
         await using var database = await PostgreSqlServer.StartDurableAsync();
         try
@@ -25,10 +25,11 @@ internal static class IssuanceCommand
             ];
             foreach (var (name, spec) in hosts)
             {
+                await using var bare = await ServedHost.StartAsync(new HostSpec(HostKind.Bare));
                 await using var host = await ServedHost.StartAsync(spec);
                 using var client = await IssuingClient.RegisterAsync(host.Url);
-                await MeasureAsync(name, client.TokenLoad, tokens, run.Pick(4, 1));
-                await MeasureAsync(name, client.RegistrationLoad, registrations, run.Pick(3, 1));
+                await MeasureAsync(name, client.TokenLoad, bare, tokens, run.Pick(4, 1));
+                await MeasureAsync(name, client.RegistrationLoad, bare, registrations, run.Pick(3, 1));
             }
         }
         finally
@@ -45,44 +46,55 @@ internal static class IssuanceCommand
             Rows(tokens)
         );
         run.Report.Add("Registration", $"`POST /oauth2/register` {How}", Head("clients/s"), Rows(registrations));
-        Judge("memory", 150_000);
-        Judge("SQLite", 40_000);
-        Judge("PostgreSQL", 60_000);
+        // The targets of 150,000, 40,000 and 60,000 a second were set where the bare endpoint serves 214,000.
+        Judge("memory", 0.70);
+        Judge("SQLite", 0.19);
+        Judge("PostgreSQL", 0.28);
         await ManyLiveTokens.RunAsync(run);
 
-        void Judge(string store, int perSecond) =>
+        void Judge(string store, double share) =>
             run.Report.Judge(
                 $"token issuance, {store}, 64 callers",
-                Goal.AtLeast(perSecond, "/s"),
-                tokens.Single(row => row.Store == store && row.Callers == 64).Result.PerSecond
+                Goal.AtLeast(share, "of bare", 2),
+                tokens.Single(row => row.Store == store && row.Callers == 64).OfBare
             );
     }
 
     private static async Task MeasureAsync(
         string store,
         WrkLoad load,
-        List<(string Store, int Callers, WrkResult Result)> into,
+        ServedHost bare,
+        List<Issued> into,
         double seconds
     )
     {
         await Wrk.RunAsync(load, seconds / 2);
         foreach (var callers in Callers)
         {
-            into.Add((store, callers, await Wrk.RunAsync(load with { Connections = callers }, seconds)));
+            var nothing = await Wrk.RunAsync(new WrkLoad(bare.Url) { Connections = callers }, seconds / 2);
+            var result = await Wrk.RunAsync(load with { Connections = callers }, seconds);
+            into.Add(new Issued(store, callers, result, result.PerSecond / nothing.PerSecond));
         }
     }
 
-    private static string[] Head(string unit) => ["store", "callers", unit, "p50 ms", "p99 ms"];
+    private static string[] Head(string unit) => ["store", "callers", unit, "of bare", "p50 ms", "p99 ms"];
 
-    private static IEnumerable<string[]> Rows(IEnumerable<(string Store, int Callers, WrkResult Result)> measured) =>
+    private static IEnumerable<string[]> Rows(IEnumerable<Issued> measured) =>
         measured.Select(row =>
             new[]
             {
                 row.Store,
                 Report.Number(row.Callers),
                 Report.Number(row.Result.PerSecond),
+                Report.Number(row.OfBare, 3),
                 Report.Number(row.Result.P50, 2),
                 Report.Number(row.Result.P99, 2),
             }
         );
+
+    /// <param name="Store">Where the rows go.</param>
+    /// <param name="Callers">Requests on their way at a time.</param>
+    /// <param name="Result">What was measured.</param>
+    /// <param name="OfBare">The rate, divided by that of an endpoint that does nothing, called by as many just before.</param>
+    private sealed record Issued(string Store, int Callers, WrkResult Result, double OfBare);
 }

@@ -88,7 +88,12 @@ internal static class LimitsCommand
 
             if (kinds[i] is { UsesRedis: true, IsExact: true })
             {
-                run.Report.Judge("shared limits, Exact on Redis, questions a request", Goal.AtMost(1, "", 3), calls);
+                // wrk does not count the requests that are on their way when it stops.
+                run.Report.Judge(
+                    "shared limits, Exact on Redis, questions a request",
+                    Goal.AtMost(1, "", 2),
+                    Math.Round(calls, 2)
+                );
             }
         }
 

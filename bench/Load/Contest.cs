@@ -39,17 +39,24 @@ internal sealed class Contest(string title, IReadOnlyList<string> names, Func<in
     /// <summary>Warms up, then runs rounds of two seconds each.</summary>
     /// <param name="hosts">The contestants' hosts, in the order of the names.</param>
     /// <param name="rounds">How many.</param>
-    public async Task RunAsync(IReadOnlyList<ServedHost> hosts, int rounds)
+    /// <param name="different">How many different requests there are: each is sent before anything is measured.</param>
+    public async Task RunAsync(IReadOnlyList<ServedHost> hosts, int rounds, int different = 1)
     {
-        for (var round = -1; round < rounds; round++)
+        for (var i = 0; i < names.Count; i++)
+        {
+            var first = await Wrk.RunAsync(load(i, hosts[i]), 1);
+            if (first.Requests < different)
+            {
+                // What is new is slower than what comes again.
+                await Wrk.RunAsync(load(i, hosts[i]), 1 + (1.5 * different / first.PerSecond));
+            }
+        }
+
+        for (var round = 0; round < rounds; round++)
         {
             for (var i = 0; i < names.Count; i++)
             {
-                var result = await Wrk.RunAsync(load(i, hosts[i]), round < 0 ? 1 : 2);
-                if (round >= 0)
-                {
-                    _rounds[i].Add(result);
-                }
+                _rounds[i].Add(await Wrk.RunAsync(load(i, hosts[i]), 2));
             }
         }
     }

@@ -13,7 +13,7 @@ internal static class Summaries
         (
             "Token issuance",
             "Access tokens issued over HTTP, each answered when it is safe in the store:",
-            ["store", "callers", "tokens/s", "p99 ms"]
+            ["store", "callers", "tokens/s", "of bare", "p99 ms"]
         ),
     ];
 

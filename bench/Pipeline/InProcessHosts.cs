@@ -25,8 +25,8 @@ internal sealed class InProcessHosts : IAsyncDisposable
     }
 
     /// <summary>The header of a new client.</summary>
-    public async Task<string> HeaderAsync(HostKind kind) =>
-        $"Bearer {await Contestants.TokenAsync(_hosts[kind].Services)}";
+    public async Task<string> HeaderAsync(HostKind kind, string tier = "standard") =>
+        $"Bearer {await Contestants.TokenAsync(_hosts[kind].Services, tier)}";
 
     /// <summary>Requests that are all alike, on one connection.</summary>
     public Func<int, Task> Send(HostKind kind, string? authorization, int status = 200)
@@ -47,7 +47,7 @@ internal sealed class InProcessHosts : IAsyncDisposable
         var headers = new string[clients];
         for (var i = 0; i < clients; i++)
         {
-            headers[i] = await HeaderAsync(kind);
+            headers[i] = await HeaderAsync(kind, "crowd");
         }
 
         RandomNumberGenerator.Shuffle<string>(headers);

@@ -7,7 +7,16 @@ namespace Auth.Bench.Sockets;
 internal static class SocketsCommand
 {
     private const int ManyClients = 100_000;
-    private static readonly HostKind[] All = Enum.GetValues<HostKind>();
+    private static readonly HostKind[] All =
+    [
+        HostKind.Bare,
+        HostKind.Framework,
+        HostKind.Ours,
+        HostKind.Headers,
+        HostKind.LegacyHeaders,
+        HostKind.Scope,
+        HostKind.Authorize,
+    ];
     private static readonly HostKind[] Few = [HostKind.Bare, HostKind.Framework, HostKind.Ours, HostKind.Headers];
 
     public static async Task RunAsync(Run run)
@@ -45,7 +54,7 @@ internal static class SocketsCommand
 
                 await one.RunAsync(hosts.All, run.Pick(2, 1));
                 await pipelined.RunAsync(hosts.All, 1);
-                await many.RunAsync(hosts.All, run.Pick(2, 1));
+                await many.RunAsync(hosts.All, run.Pick(2, 1), run.Pick(ManyClients, 1_000));
             }
 
             Tell(

@@ -277,6 +277,6 @@ internal sealed class AuthMiddleware(
             }
         }
 
-        return onward.Of(endpoint)(context);
+        return onward.SendAsync(context, endpoint, session is not null && principals.IsDefault);
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -6,21 +8,90 @@ using Microsoft.Extensions.Options;
 namespace Auth.Pipeline;
 
 /// <summary>Knows which endpoints the framework's authorization has a say about, from what it looks at itself.</summary>
-internal sealed class AuthorizationDemand(IServiceProvider services)
+internal sealed class AuthorizationDemand
 {
     /// <summary>Whether it speaks of every endpoint: by a fallback policy, or by a policy provider of the host that may have one.</summary>
-    private readonly bool _isGeneral =
-        services.GetRequiredService<IAuthorizationPolicyProvider>().GetType()
-            != typeof(DefaultAuthorizationPolicyProvider)
-        || services.GetRequiredService<IOptions<AuthorizationOptions>>().Value.FallbackPolicy is not null;
+    private readonly bool _isGeneral;
 
-    /// <summary>Whether requests for an endpoint, or for none, have to be authorized.</summary>
-    public bool IsMadeOf(Endpoint? endpoint) =>
-        _isGeneral
-        || endpoint is { Metadata: var metadata }
-            && (
-                metadata.GetMetadata<IAuthorizeData>() is not null
-                || metadata.GetMetadata<AuthorizationPolicy>() is not null
-                || metadata.GetMetadata<IAuthorizationRequirementData>() is not null
-            );
+    /// <summary>Whether a plain <c>[Authorize]</c> asks for a user and nothing else, and nobody but the framework judges.</summary>
+    private readonly bool _isPlain;
+
+    public AuthorizationDemand(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<AuthorizationOptions>>().Value;
+        var isOwn =
+            services.GetRequiredService<IAuthorizationPolicyProvider>().GetType()
+            != typeof(DefaultAuthorizationPolicyProvider);
+        _isGeneral = isOwn || options.FallbackPolicy is not null;
+        using var scope = services.CreateScope();
+        _isPlain =
+            !isOwn
+            && options.DefaultPolicy
+                is { AuthenticationSchemes: [], Requirements: [DenyAnonymousAuthorizationRequirement] }
+            && AreFrameworks(scope.ServiceProvider);
+    }
+
+    /// <summary>What authorization asks of requests for an endpoint, or for none.</summary>
+    public AuthorizationNeed Of(Endpoint? endpoint)
+    {
+        if (endpoint is null)
+        {
+            return _isGeneral ? AuthorizationNeed.Judgement : AuthorizationNeed.None;
+        }
+
+        var metadata = endpoint.Metadata;
+        var authorize = metadata.GetOrderedMetadata<IAuthorizeData>();
+        if (
+            metadata.GetMetadata<AuthorizationPolicy>() is not null
+            || metadata.GetMetadata<IAuthorizationRequirementData>() is not null
+            || metadata.GetMetadata<IAllowAnonymous>() is not null
+        )
+        {
+            return AuthorizationNeed.Judgement;
+        }
+
+        return authorize.Count == 0
+            ? _isGeneral
+                ? AuthorizationNeed.Judgement
+                : AuthorizationNeed.None
+            : _isPlain && authorize.All(IsPlain)
+                ? AuthorizationNeed.User
+                : AuthorizationNeed.Judgement;
+    }
+
+    private static bool IsPlain(IAuthorizeData data) =>
+        string.IsNullOrEmpty(data.Policy)
+        && string.IsNullOrEmpty(data.Roles)
+        && string.IsNullOrEmpty(data.AuthenticationSchemes);
+
+    private static bool AreFrameworks(IServiceProvider services)
+    {
+        object[] judges =
+        [
+            services.GetRequiredService<IAuthorizationService>(),
+            services.GetRequiredService<IAuthorizationEvaluator>(),
+            services.GetRequiredService<IAuthorizationHandlerProvider>(),
+            services.GetRequiredService<IAuthorizationHandlerContextFactory>(),
+            services.GetRequiredService<IAuthorizationMiddlewareResultHandler>(),
+            services.GetRequiredService<IPolicyEvaluator>(),
+            .. services.GetServices<IAuthorizationHandler>(),
+        ];
+        var framework = typeof(DefaultAuthorizationService).Assembly;
+        return judges.All(judge =>
+            judge.GetType().Assembly == framework || judge.GetType().Assembly == typeof(PolicyEvaluator).Assembly
+        );
+    }
+}
+
+/// <summary>What the framework's authorization asks of a request.</summary>
+internal enum AuthorizationNeed
+{
+    /// <summary>Nothing: it would let it pass.</summary>
+    None,
+
+    /// <summary>A user, whoever that is.</summary>
+    User,
+
+    /// <summary>Only it can tell.</summary>
+    Judgement,
 }

@@ -14,14 +14,19 @@ internal sealed class EndpointRules
     private readonly ScopeStrategy? _scopeStrategy;
 
     /// <summary>The rules of a request that matched no endpoint: it is authenticated, and limited by nothing.</summary>
-    public EndpointRules(WireFormat wire, bool needsAuthorization)
+    public EndpointRules(WireFormat wire, AuthorizationNeed authorization)
     {
         Wire = wire;
-        NeedsAuthorization = needsAuthorization;
+        Authorization = authorization;
     }
 
-    public EndpointRules(Endpoint endpoint, WireFormat wire, bool needsAuthorization, ScopeStrategy scopeStrategy)
-        : this(wire, needsAuthorization)
+    public EndpointRules(
+        Endpoint endpoint,
+        WireFormat wire,
+        AuthorizationNeed authorization,
+        ScopeStrategy scopeStrategy
+    )
+        : this(wire, authorization)
     {
         Endpoint = endpoint;
         _scopeStrategy = scopeStrategy;
@@ -47,8 +52,8 @@ internal sealed class EndpointRules
     /// <summary>Words the refusals.</summary>
     public WireFormat Wire { get; }
 
-    /// <summary>Whether the framework's authorization has a say.</summary>
-    public bool NeedsAuthorization { get; }
+    /// <summary>What the framework's authorization asks of requests.</summary>
+    public AuthorizationNeed Authorization { get; }
 
     /// <summary>The legacy headers of the latest answer.</summary>
     public LegacyHeaderSet? LatestLegacyHeaders { get; set; }

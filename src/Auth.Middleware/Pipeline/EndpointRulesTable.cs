@@ -23,13 +23,13 @@ internal sealed class EndpointRulesTable
         var problem = services.GetRequiredService<ProblemWireFormat>();
         var scopes = services.GetRequiredService<ScopeStrategy>();
         var authorization = new AuthorizationDemand(services);
-        _unmatched = new EndpointRules(problem, authorization.IsMadeOf(null));
+        _unmatched = new EndpointRules(problem, authorization.Of(null));
         _create = endpoint => new EndpointRules(
             endpoint,
             endpoint.Metadata.GetMetadata<WireFormatMetadata>() is { } metadata
                 ? (WireFormat)services.GetRequiredService(metadata.Format)
                 : problem,
-            authorization.IsMadeOf(endpoint),
+            authorization.Of(endpoint),
             scopes
         );
     }

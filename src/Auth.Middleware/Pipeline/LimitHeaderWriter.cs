@@ -57,21 +57,21 @@ internal sealed class LimitHeaderWriter
             context.Response.Headers[HeaderNames.RetryAfter] = RateLimitHeaders.RetryAfter(in decision);
         }
 
-        var violated = new List<string>(decision.Windows.Count);
+        var violated = 0;
         for (var i = 0; i < decision.Windows.Count; i++)
         {
-            if (decision[i].Remaining < endpoint.Cost)
-            {
-                violated.Add(decision.Windows.Windows[i].Name);
-            }
+            violated |= decision[i].Remaining < endpoint.Cost ? 1 << i : 0;
         }
 
-        return new RateLimitRefusal(isHopeless ? null : decision.RetryAfterSeconds, violated);
+        return new RateLimitRefusal(
+            isHopeless ? null : decision.RetryAfterSeconds,
+            decision.Windows.NamesOf(violated)
+        );
     }
 
     /// <summary>The tier whose limits a caller has.</summary>
     public static string TierOf(EndpointRules endpoint, TokenSession? session) =>
         session?.Client is { HasOwnLimits: true } client && !endpoint.ByAddress
-            ? client.Client.Tier
+            ? client.Tier
             : TierNames.Anonymous;
 }

@@ -26,5 +26,5 @@ internal sealed class PrincipalSource(
             : schemes.Value.Schemes.Count() == 1;
 
     public ClaimsPrincipal For(TokenSession session) =>
-        _shared ? session.Ticket!.Principal : session.Ticket!.CreatePrivatePrincipal();
+        _shared ? session.Principal! : session.Ticket!.CreatePrivatePrincipal();
 }

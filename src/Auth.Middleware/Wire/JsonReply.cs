@@ -25,6 +25,7 @@ internal static class JsonReply
     }
 
     /// <summary>Writes a body that is JSON already.</summary>
+    /// <remarks>It is small and goes out at once; only to watch for a caller who leaves meanwhile, each request would need a source of its own.</remarks>
     public static Task WriteAsync(HttpContext context, int status, byte[] bytes, string contentType)
     {
         var response = context.Response;
@@ -33,7 +34,7 @@ internal static class JsonReply
         response.ContentLength = bytes.Length;
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
-            : response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+            : response.Body.WriteAsync(bytes, CancellationToken.None).AsTask();
     }
 
     /// <summary>Keeps a response out of every cache (RFC 6749 section 5.1).</summary>

@@ -11,6 +11,7 @@ internal sealed class ProblemWireFormat(BearerChallenge challenge) : WireFormat
     private const string ReducedCapacity = "https://iana.org/assignments/http-problem-types#temporary-reduced-capacity";
 
     private readonly PreparedReply[] _failures = [.. Enum.GetValues<BearerFailure>().Select(Prepare)];
+    private readonly RefusalBodies<ProblemBody> _refusals = new(Describe, AuthJsonContext.Relaxed.ProblemBody);
 
     public override Type RefusalBody => typeof(ProblemBody);
 
@@ -32,19 +33,11 @@ internal sealed class ProblemWireFormat(BearerChallenge challenge) : WireFormat
         return WriteAsync(context, new ProblemBody("about:blank", Title(403), 403, error.Description));
     }
 
-    public override Task WriteRateLimitedAsync(HttpContext context, RateLimitRefusal refusal) =>
-        WriteAsync(
-            context,
-            new ProblemBody(
-                QuotaExceeded,
-                "Request cannot be satisfied as assigned quota has been exceeded",
-                429,
-                refusal.RetryAfter is { } seconds
-                    ? $"Try again in {seconds} s."
-                    : "The request costs more than the limit allows.",
-                refusal.ViolatedPolicies
-            )
-        );
+    public override Task WriteRateLimitedAsync(HttpContext context, RateLimitRefusal refusal)
+    {
+        JsonReply.NoStore(context.Response);
+        return JsonReply.WriteAsync(context, 429, _refusals.Of(refusal), JsonReply.ProblemJson);
+    }
 
     public override Task WriteUnavailableAsync(HttpContext context) =>
         WriteAsync(
@@ -67,6 +60,17 @@ internal sealed class ProblemWireFormat(BearerChallenge challenge) : WireFormat
             JsonReply.ProblemJson
         );
     }
+
+    private static ProblemBody Describe(RateLimitRefusal refusal) =>
+        new(
+            QuotaExceeded,
+            "Request cannot be satisfied as assigned quota has been exceeded",
+            429,
+            refusal.RetryAfter is { } seconds
+                ? $"Try again in {seconds} s."
+                : "The request costs more than the limit allows.",
+            refusal.ViolatedPolicies
+        );
 
     private static PreparedReply Prepare(BearerFailure failure)
     {

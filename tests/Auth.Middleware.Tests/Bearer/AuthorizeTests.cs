@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Auth.Pipeline;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,41 @@ public sealed class AuthorizeTests
 
         (await response.Content.ReadAsStringAsync()).ShouldBe(caller.Client.Id);
         (await host.StatusAsync("/")).ShouldBe(401);
+    }
+
+    /// <summary>A valid token is no short cut past what the host has put into the framework's authorization.</summary>
+    [Theory]
+    [InlineData("handler")]
+    [InlineData("default policy")]
+    [InlineData("policy provider")]
+    [InlineData("result handler")]
+    public async Task Whoever_else_judges_is_asked_about_a_plain_Authorize(string judge)
+    {
+        await using var host = await PipelineHost.StartAsync(
+            new PipelineSetup
+            {
+                Services = services =>
+                    _ = judge switch
+                    {
+                        "handler" => services.AddSingleton<IAuthorizationHandler, Nobody>(),
+                        "result handler" => services.AddSingleton<IAuthorizationMiddlewareResultHandler, Nobody>(),
+                        "policy provider" => services.AddSingleton<IAuthorizationPolicyProvider, Nobody>(),
+                        _ => services
+                            .AddAuthorizationBuilder()
+                            .SetDefaultPolicy(Nobody.Policy)
+                            .Services,
+                    },
+                Map = app =>
+                {
+                    app.MapGet("/", () => "in").RequireAuthorization();
+                    app.MapGet("/anybody", () => "in").RequireAuthorization().AllowAnonymous();
+                },
+            }
+        );
+        var caller = await host.RegisterAsync();
+
+        (await host.StatusAsync("/", caller.Token)).ShouldBe(403);
+        (await host.StatusAsync("/anybody")).ShouldBe(200);
     }
 
     [Fact]
@@ -215,6 +251,40 @@ public sealed class AuthorizeTests
             var visit = new Claim("visit", $"{Interlocked.Increment(ref _count)}");
             ((ClaimsIdentity)principal.Identity!).AddClaim(visit);
             return Task.FromResult(principal);
+        }
+    }
+
+    /// <summary>Lets nobody in, at each of the places where a host may say so.</summary>
+    private sealed class Nobody
+        : IAuthorizationHandler,
+            IAuthorizationPolicyProvider,
+            IAuthorizationMiddlewareResultHandler
+    {
+        public static AuthorizationPolicy Policy { get; } =
+            new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+
+        public Task HandleAsync(AuthorizationHandlerContext context)
+        {
+            context.Fail();
+            return Task.CompletedTask;
+        }
+
+        public Task<AuthorizationPolicy> GetDefaultPolicyAsync() => Task.FromResult(Policy);
+
+        public Task<AuthorizationPolicy?> GetFallbackPolicyAsync() => Task.FromResult<AuthorizationPolicy?>(null);
+
+        public Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>
+            Task.FromResult<AuthorizationPolicy?>(Policy);
+
+        public Task HandleAsync(
+            RequestDelegate next,
+            HttpContext context,
+            AuthorizationPolicy policy,
+            PolicyAuthorizationResult authorizeResult
+        )
+        {
+            context.Response.StatusCode = 403;
+            return Task.CompletedTask;
         }
     }
 }

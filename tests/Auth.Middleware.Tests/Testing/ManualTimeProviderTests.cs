@@ -185,4 +185,24 @@ public sealed class ManualTimeProviderTests
 
     private ITimer Every(TimerCallback callback, TimeSpan due, TimeSpan period) =>
         _clock.CreateTimer(callback, null, due, period);
+
+    [Fact]
+    public void A_step_of_years_fires_a_repeating_timer_for_its_end_only()
+    {
+        var time = new ManualTimeProvider();
+        var fired = new List<DateTimeOffset>();
+        using var timer = time.CreateTimer(
+            _ => fired.Add(time.GetUtcNow()),
+            null,
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromSeconds(1)
+        );
+
+        time.Advance(TimeSpan.FromDays(3_650));
+
+        fired.Count.ShouldBe(1_000);
+        fired[^1].ShouldBe(time.GetUtcNow());
+        time.Advance(TimeSpan.FromSeconds(2));
+        fired.Count.ShouldBe(1_002);
+    }
 }

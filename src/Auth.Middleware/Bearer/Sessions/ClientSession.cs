@@ -5,7 +5,11 @@ using Auth.Storage;
 namespace Auth.Bearer.Sessions;
 
 /// <summary>A client as it was last read, shared by all its cached tokens, with what limits and counts its requests.</summary>
-internal sealed class ClientSession(Client client, ClientMeter meter)
+/// <remarks>
+/// What every request asks of it lies in it and not behind it: with many clients each object on the way is fetched from memory anew. For the same reason
+/// clients share the text of their tier, and the windows unless they have their own.
+/// </remarks>
+internal sealed class ClientSession(Client client, ClientMeter meter, ClientWindows windows)
 {
     /// <summary>How often a refusal is told as a fact, in milliseconds.</summary>
     private const long ReportInterval = 60_000;
@@ -22,10 +26,13 @@ internal sealed class ClientSession(Client client, ClientMeter meter)
     public ClientMeter Meter { get; } = meter;
 
     /// <summary>The client's own windows.</summary>
-    public ClientWindows Windows { get; } = new(client.Tier, client.Limits);
+    public ClientWindows Windows { get; } = windows;
+
+    /// <summary>The client's tier; the same text for all clients in it.</summary>
+    public string Tier { get; } = windows.Tier;
 
     /// <summary>Whether the client is limited by itself; an unverified one shares the limits of its address.</summary>
-    public bool HasOwnLimits => Client.Verified;
+    public bool HasOwnLimits { get; } = client.Verified;
 
     /// <summary>Whether the client was changed since: its cached tokens are then read again.</summary>
     public bool IsStale => _stale;

@@ -9,6 +9,7 @@ namespace Auth.Bearer.Sessions;
 internal sealed class ClientSessions(ClientMeters meters)
 {
     private readonly ConcurrentDictionary<string, ClientSession> _sessions = new(StringComparer.Ordinal);
+    private readonly TierWindows _windows = new();
     private long _changes;
 
     /// <summary>Counts invalidations; a load that sees it move must not be cached, because it may have read what was there before.</summary>
@@ -24,7 +25,7 @@ internal sealed class ClientSessions(ClientMeters meters)
         {
             if (!_sessions.TryGetValue(client.Id, out var known))
             {
-                var first = new ClientSession(client, meters.GetOrAdd(client.Id));
+                var first = Create(client);
                 if (_sessions.TryAdd(client.Id, first))
                 {
                     return first;
@@ -37,7 +38,7 @@ internal sealed class ClientSessions(ClientMeters meters)
             }
             else
             {
-                var next = new ClientSession(client, meters.GetOrAdd(client.Id));
+                var next = Create(client);
                 if (_sessions.TryUpdate(client.Id, next, known))
                 {
                     known.Invalidate();
@@ -46,6 +47,8 @@ internal sealed class ClientSessions(ClientMeters meters)
             }
         }
     }
+
+    private ClientSession Create(Client client) => new(client, meters.GetOrAdd(client.Id), _windows.Of(client));
 
     /// <summary>Makes every cached token of a client be read again.</summary>
     public void Invalidate(string clientId)

@@ -24,8 +24,11 @@ internal sealed class TokenSession
     /// <summary>The public view of the caller.</summary>
     public CallingClient? Caller { get; private init; }
 
-    /// <summary>The principal; built once.</summary>
+    /// <summary>Makes principals of the token.</summary>
     public SharedTicket? Ticket { get; private init; }
+
+    /// <summary>The principal that requests with the token share.</summary>
+    public ClaimsPrincipal? Principal { get; private init; }
 
     /// <summary>The access key that the token is; <see langword="null"/> for an access token.</summary>
     public AccessKey? Key { get; private init; }
@@ -54,12 +57,14 @@ internal sealed class TokenSession
             Subject = token.Subject,
             AuthorizationId = token.AuthorizationId,
         };
+        var ticket = new SharedTicket(caller, scheme, added);
         return new TokenSession(stored.Disabled ? TokenState.Disabled : TokenState.Live)
         {
             Client = client,
             Caller = caller,
             Key = key,
-            Ticket = new SharedTicket(caller, scheme, added),
+            Ticket = ticket,
+            Principal = ticket.Principal,
             KeyThumbprint = token.KeyThumbprint,
             Audience = token.Audience,
             IsPlain = token.KeyThumbprint is null && token.Audience.IsEmpty,

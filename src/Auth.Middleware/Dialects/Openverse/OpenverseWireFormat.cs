@@ -8,9 +8,21 @@ using Microsoft.Net.Http.Headers;
 namespace Auth.Dialects.Openverse;
 
 /// <summary>The refusals of Openverse's endpoints: <c>{"detail":...}</c> and challenges without spaces behind the commas.</summary>
-internal abstract class OpenverseWireFormat(IOptions<ClientCredentialsAuthOptions> options) : WireFormat
+internal abstract class OpenverseWireFormat : WireFormat
 {
-    private readonly string _realm = options.Value.Realm;
+    private const string NotPermitted = "You do not have permission to perform this action.";
+
+    private readonly string _realm;
+    private readonly PreparedReply?[] _failures = new PreparedReply?[Enum.GetValues<BearerFailure>().Length];
+    private readonly string?[] _challenges;
+    private readonly RefusalBodies<DetailBody> _refusals;
+
+    protected OpenverseWireFormat(IOptions<ClientCredentialsAuthOptions> options)
+    {
+        _realm = $"Bearer realm=\"{options.Value.Realm}\"";
+        _challenges = [.. Enum.GetValues<BearerFailure>().Select(ChallengeFor)];
+        _refusals = new RefusalBodies<DetailBody>(Describe, OpenverseJson.Relaxed.DetailBody);
+    }
 
     /// <summary>The <c>error</c> member beside <c>detail</c>; OAuth endpoints have one, so that OAuth clients understand a 429.</summary>
     protected virtual string? ErrorMember(string code) => null;
@@ -21,30 +33,13 @@ internal abstract class OpenverseWireFormat(IOptions<ClientCredentialsAuthOption
 
     public override Task WriteBearerFailureAsync(HttpContext context, BearerFailure failure)
     {
-        Begin(context);
-        if (failure == BearerFailure.Disabled)
+        OpenverseExchange.AddHeaders(context);
+        if (_challenges[(int)failure] is { } challenge)
         {
-            return OpenverseReply.DetailAsync(context, 403, "You do not have permission to perform this action.");
+            context.Response.Headers.WWWAuthenticate = challenge;
         }
 
-        var error = BearerChallenge.ErrorFor(failure);
-        context.Response.Headers[HeaderNames.WWWAuthenticate] = failure
-            is BearerFailure.Missing
-                or BearerFailure.NotBound
-                or BearerFailure.BadProof
-            ? $"Bearer realm=\"{_realm}\""
-            : $"Bearer realm=\"{_realm}\",error=\"{error.Code}\",error_description=\"{error.Description}\"";
-        return OpenverseReply.DetailAsync(
-            context,
-            error.Status,
-            failure switch
-            {
-                BearerFailure.Missing => "Authentication credentials were not provided.",
-                BearerFailure.Malformed => error.Description,
-                _ => "Incorrect authentication credentials.",
-            },
-            failure == BearerFailure.Malformed ? ErrorMember(error.Code) : null
-        );
+        return (_failures[(int)failure] ??= Prepare(failure)).WriteAsync(context);
     }
 
     public override Task WriteForbiddenAsync(HttpContext context, string? scope)
@@ -52,20 +47,14 @@ internal abstract class OpenverseWireFormat(IOptions<ClientCredentialsAuthOption
         Begin(context);
         var needed = scope is null ? "" : $",scope=\"{scope}\"";
         context.Response.Headers[HeaderNames.WWWAuthenticate] =
-            $"Bearer realm=\"{_realm}\",error=\"insufficient_scope\"{needed}";
-        return OpenverseReply.DetailAsync(context, 403, "You do not have permission to perform this action.");
+            $"{_realm},error=\"insufficient_scope\"{needed}";
+        return OpenverseReply.DetailAsync(context, 403, NotPermitted);
     }
 
     public override Task WriteRateLimitedAsync(HttpContext context, RateLimitRefusal refusal)
     {
         Begin(context);
-        var detail = refusal.RetryAfter switch
-        {
-            null => "Request was throttled.",
-            1 => "Request was throttled. Expected available in 1 second.",
-            { } seconds => $"Request was throttled. Expected available in {seconds} seconds.",
-        };
-        return OpenverseReply.DetailAsync(context, 429, detail, ErrorMember(OAuthErrors.RateLimited.Code));
+        return JsonReply.WriteAsync(context, 429, _refusals.Of(refusal), JsonReply.Json);
     }
 
     public override Task WriteUnavailableAsync(HttpContext context)
@@ -91,6 +80,41 @@ internal abstract class OpenverseWireFormat(IOptions<ClientCredentialsAuthOption
             OpenversePolicies.Thumbnail => "oauth2_client_credentials_thumbnail",
             _ => policy,
         };
+
+    private string? ChallengeFor(BearerFailure failure)
+    {
+        var error = BearerChallenge.ErrorFor(failure);
+        return failure switch
+        {
+            BearerFailure.Disabled => null,
+            BearerFailure.Missing or BearerFailure.NotBound or BearerFailure.BadProof => _realm,
+            _ => $"{_realm},error=\"{error.Code}\",error_description=\"{error.Description}\"",
+        };
+    }
+
+    private PreparedReply Prepare(BearerFailure failure)
+    {
+        var error = BearerChallenge.ErrorFor(failure);
+        var (status, body) = failure switch
+        {
+            BearerFailure.Disabled => (403, new DetailBody(NotPermitted, null)),
+            BearerFailure.Missing => (error.Status, new("Authentication credentials were not provided.", null)),
+            BearerFailure.Malformed => (error.Status, new(error.Description, ErrorMember(error.Code))),
+            _ => (error.Status, new("Incorrect authentication credentials.", null)),
+        };
+        return PreparedReply.Of(status, body, OpenverseJson.Relaxed.DetailBody, JsonReply.Json);
+    }
+
+    private DetailBody Describe(RateLimitRefusal refusal) =>
+        new(
+            refusal.RetryAfter switch
+            {
+                null => "Request was throttled.",
+                1 => "Request was throttled. Expected available in 1 second.",
+                { } seconds => $"Request was throttled. Expected available in {seconds} seconds.",
+            },
+            ErrorMember(OAuthErrors.RateLimited.Code)
+        );
 
     private static void Begin(HttpContext context)
     {

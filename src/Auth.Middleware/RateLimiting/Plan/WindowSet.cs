@@ -6,11 +6,14 @@ namespace Auth.RateLimiting;
 /// <summary>The windows that decide together about one request; immutable and shared by all partitions they apply to.</summary>
 internal sealed class WindowSet
 {
+    private const int ManyWindows = 4;
+
     private readonly RateWindow[] _windows;
     private WindowSet? _shared;
     private WindowSet? _overflow;
     private IReadOnlyList<CounterWindow>? _counted;
     private Share? _share;
+    private readonly IReadOnlyList<string>?[] _names;
 
     public WindowSet(IEnumerable<RateWindow> windows)
     {
@@ -19,6 +22,7 @@ internal sealed class WindowSet
             _windows.Length <= RateLimitCounters.NarrowWindows && _windows.All(w => w.Limit <= NarrowRing.MaxTotal);
         LongestPeriodSeconds = _windows.Select(w => w.PeriodSeconds).DefaultIfEmpty().Max();
         SmallestLimit = _windows.Select(w => w.Limit).DefaultIfEmpty(int.MaxValue).Min();
+        _names = new IReadOnlyList<string>?[1 << Math.Min(_windows.Length, ManyWindows)];
         PolicyHeader = string.Join(
             ',',
             _windows.Select(w =>
@@ -75,6 +79,11 @@ internal sealed class WindowSet
         return share.Windows;
     }
 
+    /// <summary>The names of some of the windows, in their order; the same list each time while there are few windows.</summary>
+    /// <param name="chosen">A bit for each window, the lowest for the first.</param>
+    public IReadOnlyList<string> NamesOf(int chosen) =>
+        (uint)chosen < (uint)_names.Length ? _names[chosen] ??= MakeNames(chosen) : MakeNames(chosen);
+
     /// <summary>Whether counts made for this set can go on being used as they lie.</summary>
     public bool CountsLike(WindowSet other)
     {
@@ -119,6 +128,8 @@ internal sealed class WindowSet
 
         return -1;
     }
+
+    private string[] MakeNames(int chosen) => [.. _windows.Where((_, i) => (chosen & (1 << i)) != 0).Select(w => w.Name)];
 
     private WindowSet Times(int factor) => With(limit => Math.Min(limit * factor, RateLimit.MaxUnits));
 
