@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime;
 using System.Text.Json;
 
 namespace Auth.Bench.Hosts;
@@ -22,9 +23,12 @@ internal static class ServeCommand
             await WriteTokensAsync(app.Services, tokens.File, tokens.Count);
         }
 
-        var pause = spec.LiveTokens > 0 ? await LiveTokens.FillAsync(app.Services, spec.LiveTokens) : 0;
+        var (pause, floor) = spec.LiveTokens > 0 ? await LiveTokens.FillAsync(app.Services, spec.LiveTokens) : (0, 0);
         var token = await Contestants.TokenAsync(app.Services);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{app.Urls.First()} {token} {pause}"));
+        var compiled = JitInfo.GetCompilationTime().TotalMilliseconds;
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{app.Urls.First()} {token} {pause} {floor} {compiled}")
+        );
         await Console.In.ReadToEndAsync();
     }
 

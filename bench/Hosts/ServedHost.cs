@@ -23,8 +23,14 @@ internal sealed class ServedHost : IAsyncDisposable
     /// <summary>From the start of the process until it was ready.</summary>
     public TimeSpan StartTime { get; private init; }
 
+    /// <summary>How much of the processor's time until then the compiler of the runtime took.</summary>
+    public TimeSpan CompileTime { get; private init; }
+
     /// <summary>The longest time that one token took while its store was filled, in milliseconds.</summary>
     public double LongestPause { get; private init; }
+
+    /// <summary>The same of a loop that did nothing for as long: what others on the machine cost.</summary>
+    public double PauseFloor { get; private init; }
 
     /// <summary>Bytes in memory.</summary>
     public long WorkingSet
@@ -46,7 +52,7 @@ internal sealed class ServedHost : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync();
-        if (line?.Split(' ') is not [var url, var token, var pause])
+        if (line?.Split(' ') is not [var url, var token, var pause, var floor, var compiled])
         {
             process.Kill();
             throw new InvalidOperationException($"The host {spec.Kind} did not start: {line}");
@@ -56,6 +62,8 @@ internal sealed class ServedHost : IAsyncDisposable
         {
             StartTime = watch.Elapsed,
             LongestPause = double.Parse(pause, CultureInfo.InvariantCulture),
+            PauseFloor = double.Parse(floor, CultureInfo.InvariantCulture),
+            CompileTime = TimeSpan.FromMilliseconds(double.Parse(compiled, CultureInfo.InvariantCulture)),
         };
     }
 

@@ -22,13 +22,14 @@ internal static class ManyLiveTokens
                 ["p50 ms", Report.Number(result.P50, 2)],
                 ["p99 ms", Report.Number(result.P99, 2)],
                 ["longest pause while growing, ms", Report.Number(host.LongestPause, 2)],
+                ["longest pause of a loop that does nothing for as long, ms", Report.Number(host.PauseFloor, 2)],
             ]
         );
         run.Report.Judge("token issuance with 5 M live tokens, p99", Goal.AtMost(5, "ms", 2), result.P99);
         run.Report.Judge(
-            "token issuance, longest pause of a growing table",
+            "token issuance, longest pause of a growing table, beyond that of a loop that does nothing",
             Goal.AtMost(1, "ms", 2),
-            host.LongestPause
+            Math.Max(0, host.LongestPause - host.PauseFloor)
         );
     }
 }

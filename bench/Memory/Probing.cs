@@ -60,9 +60,10 @@ internal static class Probing
         return Quantiles.Median(times.Skip(Sample / Batch));
     }
 
-    /// <summary>The share of a processor that this process uses while nobody calls.</summary>
+    /// <summary>The share of a processor that this process uses while nobody calls, once it has written down what was called.</summary>
     public static async Task<double> IdleAsync()
     {
+        await Task.Delay(TimeSpan.FromSeconds(12));
         using var own = Process.GetCurrentProcess();
         var watch = Stopwatch.StartNew();
         var before = own.TotalProcessorTime;

@@ -97,7 +97,8 @@ internal static class PipelineCommand
     private static void Judge(Report report, Dictionary<string, Cost> costs)
     {
         const double Parts = 1_936;
-        var (bare, parts) = (costs[Names.Bare], Added(Names.Framework).Median);
+        var bare = costs[Names.Bare];
+        var parts = Added(Names.Framework).Median;
         Adds(Names.Ours, 150, 64);
         Adds(Names.Legacy, 250, 64);
         Adds(Names.Scope, 1_000, 2_048);

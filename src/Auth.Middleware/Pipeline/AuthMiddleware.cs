@@ -120,7 +120,7 @@ internal sealed class AuthMiddleware(
             return LoadAsync(context, endpoint, new(session), proved);
         }
 
-        metrics.Validated(session.State, metrics.Now);
+        metrics.ValidatedAtOnce(session.State);
         return WithSessionAsync(context, endpoint, session, proved, clock.Milliseconds);
     }
 

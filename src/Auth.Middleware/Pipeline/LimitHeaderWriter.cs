@@ -63,15 +63,10 @@ internal sealed class LimitHeaderWriter
             violated |= decision[i].Remaining < endpoint.Cost ? 1 << i : 0;
         }
 
-        return new RateLimitRefusal(
-            isHopeless ? null : decision.RetryAfterSeconds,
-            decision.Windows.NamesOf(violated)
-        );
+        return new RateLimitRefusal(isHopeless ? null : decision.RetryAfterSeconds, decision.Windows.NamesOf(violated));
     }
 
     /// <summary>The tier whose limits a caller has.</summary>
     public static string TierOf(EndpointRules endpoint, TokenSession? session) =>
-        session?.Client is { HasOwnLimits: true } client && !endpoint.ByAddress
-            ? client.Tier
-            : TierNames.Anonymous;
+        session?.Client is { HasOwnLimits: true } client && !endpoint.ByAddress ? client.Tier : TierNames.Anonymous;
 }

@@ -25,7 +25,7 @@ internal sealed record Onward(RequestDelegate Open, RequestDelegate Guarded)
         {
             case AuthorizationNeed.None:
                 return Open(context);
-            case AuthorizationNeed.User when hasUser:
+            case AuthorizationNeed.User when hasUser && context.User.Identity is { IsAuthenticated: true }:
                 context.Items[Mark] = Marked;
                 return Open(context);
             default:

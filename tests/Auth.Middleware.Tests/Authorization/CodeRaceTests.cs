@@ -16,7 +16,7 @@ public sealed class CodeRaceTests
     [InlineData(StoreKind.PostgreSql)]
     public async Task Fifty_exchanges_of_one_code_issue_one_token(StoreKind store)
     {
-        const int Rounds = 200;
+        const int Rounds = 60;
         const int Callers = 50;
         await using var host = await AuthorizationHost.StartAsync(
             options => options.RefreshTokens = true,

@@ -44,10 +44,7 @@ public sealed class AuthorizeTests
                         "handler" => services.AddSingleton<IAuthorizationHandler, Nobody>(),
                         "result handler" => services.AddSingleton<IAuthorizationMiddlewareResultHandler, Nobody>(),
                         "policy provider" => services.AddSingleton<IAuthorizationPolicyProvider, Nobody>(),
-                        _ => services
-                            .AddAuthorizationBuilder()
-                            .SetDefaultPolicy(Nobody.Policy)
-                            .Services,
+                        _ => services.AddAuthorizationBuilder().SetDefaultPolicy(Nobody.Policy).Services,
                     },
                 Map = app =>
                 {

@@ -69,6 +69,7 @@ internal sealed class RepeatedRequest
         _response.StatusCode = 200;
         _features.Set<AuthRequest>(null);
         _features.Set<IHttpAuthenticationFeature>(null);
+        _features.Set<IItemsFeature>(null);
         _features.Set<IHttpRequestFeature>(_request);
         _features.Set<IHttpResponseFeature>(_response);
         _features.Set<IHttpResponseBodyFeature>(_nowhere);

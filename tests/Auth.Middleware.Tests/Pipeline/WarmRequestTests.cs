@@ -71,7 +71,7 @@ public sealed class WarmRequestTests
         request.Context.Response.StatusCode.ShouldBe(429);
         request.Context.Response.Headers.RetryAfter.ToString().ShouldNotBeEmpty();
         faults.Calls.ShouldBeEmpty();
-        Expect(bytes, 320);
+        Expect(bytes, 176);
     }
 
     /// <summary>An invented token has no tag of this server: nothing is looked up.</summary>
@@ -89,7 +89,7 @@ public sealed class WarmRequestTests
 
         request.Context.Response.StatusCode.ShouldBe(401);
         faults.Calls.ShouldBeEmpty();
-        Expect(bytes, 160);
+        Expect(bytes, 64);
     }
 
     [Fact]

@@ -46,8 +46,7 @@ internal abstract class OpenverseWireFormat : WireFormat
     {
         Begin(context);
         var needed = scope is null ? "" : $",scope=\"{scope}\"";
-        context.Response.Headers[HeaderNames.WWWAuthenticate] =
-            $"{_realm},error=\"insufficient_scope\"{needed}";
+        context.Response.Headers[HeaderNames.WWWAuthenticate] = $"{_realm},error=\"insufficient_scope\"{needed}";
         return OpenverseReply.DetailAsync(context, 403, NotPermitted);
     }
 

@@ -129,7 +129,8 @@ internal sealed class WindowSet
         return -1;
     }
 
-    private string[] MakeNames(int chosen) => [.. _windows.Where((_, i) => (chosen & (1 << i)) != 0).Select(w => w.Name)];
+    private string[] MakeNames(int chosen) =>
+        [.. _windows.Where((_, i) => (chosen & (1 << i)) != 0).Select(w => w.Name)];
 
     private WindowSet Times(int factor) => With(limit => Math.Min(limit * factor, RateLimit.MaxUnits));
 
