@@ -11,6 +11,7 @@ internal sealed class ClientDesk(
     IClientStore clients,
     IGrantStore grants,
     SecretRotator rotator,
+    SecretEnder ender,
     AuthClock clock,
     AuthEventLog events
 )
@@ -78,6 +79,24 @@ internal sealed class ClientDesk(
             client.Version == version && await rotator.TryRotateAsync(client, overlap, cancellationToken) is { } secret
             ? new(DeskStatus.Done, secret)
             : new(DeskStatus.Stale);
+    }
+
+    /// <summary>Ends one secret of a client; the others live on.</summary>
+    public async ValueTask<DeskStatus> EndSecretAsync(
+        string clientId,
+        string secretId,
+        long version,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await clients.FindAsync(clientId, cancellationToken) is not { } client)
+        {
+            return DeskStatus.Missing;
+        }
+
+        return client.Version == version && await ender.TryEndAsync(client, secretId, cancellationToken)
+            ? DeskStatus.Done
+            : DeskStatus.Stale;
     }
 
     /// <summary>Removes a client with everything that belongs to it.</summary>

@@ -8,6 +8,7 @@ internal static class AuditKinds
     public const string ClientChanged = "client_changed";
     public const string ClientRemoved = "client_removed";
     public const string SecretRotated = "secret_rotated";
+    public const string SecretEnded = "secret_ended";
     public const string TokenIssued = "token_issued";
     public const string TokensRevoked = "tokens_revoked";
     public const string TierRequested = "tier_requested";
@@ -32,6 +33,7 @@ internal static class AuditKinds
         ClientChanged,
         ClientRemoved,
         SecretRotated,
+        SecretEnded,
         TokenIssued,
         TokensRevoked,
         TierRequested,

@@ -21,6 +21,7 @@ internal static class AuditText
             ClientChanged e => (AuditKinds.ClientChanged, Join(e.Changes.IsEmpty ? e.Fields : e.Changes)),
             ClientRemoved => (AuditKinds.ClientRemoved, null),
             SecretRotated e => (AuditKinds.SecretRotated, $"secret={e.SecretId}"),
+            SecretEnded e => (AuditKinds.SecretEnded, $"secret={e.SecretId}"),
             TokenIssued e => (AuditKinds.TokenIssued, $"scope={Join(e.Scopes)}{User(e.Subject)}"),
             TokensRevoked e => (AuditKinds.TokensRevoked, Tokens(e.Count)),
             TierRequested e => (AuditKinds.TierRequested, $"tier={e.Tier}"),

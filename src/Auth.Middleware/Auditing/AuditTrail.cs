@@ -26,6 +26,7 @@ internal sealed class AuditTrail(
         [AuditKinds.TokensRevoked] = new(TimeSpan.FromDays(1)),
         [AuditKinds.ClientChanged] = new(Hour),
         [AuditKinds.SecretRotated] = new(Hour),
+        [AuditKinds.SecretEnded] = new(Hour),
         [AuditKinds.QuotaExceeded] = new(Hour),
         [AuditKinds.AuthenticationFailed] = new(Hour),
         [AuditKinds.AuthorizationGranted] = new(Hour),

@@ -44,6 +44,12 @@ public sealed record ClientRemoved(DateTimeOffset At, string ClientId) : AuthEve
 /// <param name="SecretId">The new secret's identifier.</param>
 public sealed record SecretRotated(DateTimeOffset At, string ClientId, string SecretId) : AuthEvent(At, ClientId);
 
+/// <summary>One secret of a client was ended; the others live on.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="SecretId">The ended secret's identifier.</param>
+public sealed record SecretEnded(DateTimeOffset At, string ClientId, string SecretId) : AuthEvent(At, ClientId);
+
 /// <summary>An access token was issued.</summary>
 /// <param name="At">When it happened.</param>
 /// <param name="ClientId">The client.</param>

@@ -49,7 +49,7 @@ internal static class AuthorizationMapping
     )
     {
         object[] metadata = [Pages, NoBearer, CorsRule.None, new RateLimitPolicyAttribute(policy) { ByAddress = true }];
-        endpoints.MapOthers(route, act is null ? ["GET", "HEAD"] : ["GET", "HEAD", "POST"]);
+        endpoints.MapOthersOfPage(route, act is null ? ["GET", "HEAD"] : ["GET", "HEAD", "POST"]);
         endpoints.MapMethods(route, ["GET", "HEAD"], show).WithMetadata(metadata);
         if (act is not null)
         {

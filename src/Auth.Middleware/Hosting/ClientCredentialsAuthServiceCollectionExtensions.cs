@@ -164,6 +164,7 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<KeyInfoReader>();
         services.TryAddSingleton<TierRequestDesk>();
         services.TryAddSingleton<SecretRotator>();
+        services.TryAddSingleton<SecretEnder>();
         services.AddAuditing();
         services.AddOperations();
         services.AddDashboard();

@@ -46,11 +46,17 @@ internal static class EndpointMapping
         EndpointGuard.Wrap(context => handle(services.GetRequiredService<TEndpoint>(), context), services);
 
     /// <summary>OPTIONS says what is allowed (RFC 9110 section 9.3.7), every other method is refused (section 15.5.6). Neither costs a limit.</summary>
+    /// <param name="endpoints">Where the endpoint is mapped.</param>
+    /// <param name="route">Its path.</param>
+    /// <param name="methods">The methods that it has.</param>
+    /// <param name="isThere">Whether it is there now; <see langword="null"/> for always.</param>
+    /// <param name="refuse">Writes the refusal; <see langword="null"/> for an OAuth error.</param>
     public static void MapOthers(
         this IEndpointRouteBuilder endpoints,
         string route,
         string[] methods,
-        Func<bool>? isThere = null
+        Func<bool>? isThere = null,
+        RequestDelegate? refuse = null
     )
     {
         var allow = string.Join(", ", methods.Append("OPTIONS"));
@@ -68,15 +74,29 @@ internal static class EndpointMapping
                             return Task.CompletedTask;
                         }
 
-                        return context
-                            .RequestServices.GetRequiredService<OAuthReply>()
-                            .ErrorAsync(context, OAuthErrors.MethodNotAllowed);
+                        return (refuse ?? RefuseAsync)(context);
                     }
                 )
             )
             .ExcludeFromDescription()
             .WithMetadata(OAuth, NoBearer, Unlimited);
     }
+
+    /// <summary>The same for a page. No link and no form asks this way, so nobody reads the answer: it is empty.</summary>
+    public static void MapOthersOfPage(this IEndpointRouteBuilder endpoints, string route, string[] methods) =>
+        endpoints.MapOthers(
+            route,
+            methods,
+            refuse: context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+                context.Response.Headers[HeaderNames.CacheControl] = "no-store";
+                return Task.CompletedTask;
+            }
+        );
+
+    private static Task RefuseAsync(HttpContext context) =>
+        context.RequestServices.GetRequiredService<OAuthReply>().ErrorAsync(context, OAuthErrors.MethodNotAllowed);
 
     /// <summary>The mode of registration may change while the host runs; a closed endpoint is one that is not there.</summary>
     private static RequestDelegate OnlyIf(Func<bool>? isThere, RequestDelegate handle) =>

@@ -79,6 +79,7 @@ public static class PortalEndpointExtensions
             (e, c) => e.ShowAsync(c),
             (e, c) => e.RotateAsync(c)
         );
+        group.MapPage<EndSecretEndpoint>(PortalRoutes.EndSecret, Policy, show: null, (e, c) => e.HandleAsync(c));
         group.MapPage<LimitsEndpoint>(PortalRoutes.Limits, Policy, (e, c) => e.ShowAsync(c), (e, c) => e.AskAsync(c));
         group.MapPage<DeleteEndpoint>(
             PortalRoutes.Delete,

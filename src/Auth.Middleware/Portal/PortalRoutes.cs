@@ -13,6 +13,7 @@ internal static class PortalRoutes
     public const string Application = "/apps/{id}";
     public const string Try = "/apps/{id}/try";
     public const string Secrets = "/apps/{id}/secrets";
+    public const string EndSecret = "/apps/{id}/secrets/end";
     public const string Limits = "/apps/{id}/limits";
     public const string Delete = "/apps/{id}/delete";
     public const string Resend = "/apps/{id}/resend";

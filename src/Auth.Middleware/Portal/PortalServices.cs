@@ -36,6 +36,7 @@ internal static class PortalServices
         services.TryAddSingleton<ResendPageEndpoint>();
         services.TryAddSingleton<Meters>();
         services.TryAddSingleton<SecretsEndpoint>();
+        services.TryAddSingleton<EndSecretEndpoint>();
         services.TryAddSingleton<LimitsEndpoint>();
         services.TryAddSingleton<DeleteEndpoint>();
         services.TryAddSingleton<OwnPipeline>();

@@ -232,6 +232,8 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
 
         reply.Status.ShouldBe(405);
         reply.Header("Allow").ShouldBe("GET, HEAD, POST, OPTIONS");
+        reply.Body.ShouldBeEmpty("browsers do not ask this way");
+        reply.ShouldNotBeStored();
     }
 
     [Fact]

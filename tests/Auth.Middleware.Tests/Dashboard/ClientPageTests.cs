@@ -87,6 +87,31 @@ public sealed class ClientPageTests
     }
 
     [Fact]
+    public async Task A_secret_is_ended_alone_and_the_log_says_which()
+    {
+        await using var dashboard = await DashboardHost.StartAsync();
+        var caller = await dashboard.Host.RegisterAsync();
+        var path = $"/dash/clients/{caller.Client.Id}";
+        var leaked = caller.Client.Secrets[0].Id;
+        (await dashboard.PageAsync(path)).ShouldNotContain("End now");
+        using var rotated = await dashboard.SubmitAsync(await dashboard.PageAsync(path), "Issue a new secret");
+        var page = await dashboard.PageAsync(path);
+
+        using var unknown = await dashboard.SubmitAsync(page, "End now", ("secret", "nothing"));
+        using var ended = await dashboard.SubmitAsync(await dashboard.PageAsync(path), "End now");
+        using var stale = await dashboard.SubmitAsync(page, "Disable");
+
+        ((int)unknown.StatusCode, (int)ended.StatusCode, (int)stale.StatusCode).ShouldBe((409, 303, 409));
+        var client = await dashboard
+            .Host.Services.GetRequiredService<IClientStore>()
+            .FindAsync(caller.Client.Id, default);
+        client!.Secrets.ShouldHaveSingleItem().Id.ShouldNotBe(leaked);
+        var after = await dashboard.PageAsync(path);
+        after.ShouldNotContain("End now");
+        after.ShouldContain($"secret={leaked}");
+    }
+
+    [Fact]
     public async Task Deleting_needs_a_tick_and_then_everything_is_gone()
     {
         await using var dashboard = await DashboardHost.StartAsync();

@@ -39,6 +39,23 @@ public sealed class DashboardTests
     }
 
     [Fact]
+    [Trait("rfc", "9110-15.5.6")]
+    public async Task Other_methods_are_refused_with_nothing_but_those_allowed()
+    {
+        await using var dashboard = await DashboardHost.StartAsync();
+        foreach (var path in Pages)
+        {
+            using var response = await dashboard.SendAsync(HttpMethod.Put, "/dash" + path);
+
+            ((int)response.StatusCode, await response.Content.ReadAsStringAsync()).ShouldBe((405, ""), path);
+            response.Content.Headers.Allow.ShouldBe(
+                path is "/tier-requests" or "/outbox" ? ["GET", "HEAD", "POST", "OPTIONS"] : ["GET", "HEAD", "OPTIONS"],
+                path
+            );
+        }
+    }
+
+    [Fact]
     public async Task A_store_that_is_down_is_a_page_that_says_so()
     {
         await using var dashboard = await DashboardHost.StartAsync(withFaults: true);

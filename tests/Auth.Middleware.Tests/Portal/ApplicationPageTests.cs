@@ -78,6 +78,37 @@ public sealed class ApplicationPageTests
     }
 
     [Fact]
+    public async Task A_secret_is_ended_alone_and_the_last_one_is_not()
+    {
+        await using var host = await PortalBrowser.HostAsync();
+        var browser = new PortalBrowser(host);
+        var application = await browser.RegisterAsync();
+        var path = application.Path + "/secrets";
+        var second = await RotateAsync("1");
+        host.Clock.Advance(TimeSpan.FromMinutes(30));
+        var seen = await browser.OpenAsync(path);
+        host.Clock.Advance(TimeSpan.FromMinutes(30));
+
+        var late = await browser.SubmitAsync(seen, path + "/end");
+        var alone = await browser.OpenAsync(path);
+        var third = await RotateAsync("24");
+        var ended = await browser.SubmitAsync(await browser.OpenAsync(path), path + "/end");
+
+        late.Status.ShouldBe(409, "the secret before it has ended meanwhile");
+        late.Body.ShouldContain("it is the only one");
+        alone.Body.ShouldNotContain("End now");
+        (await browser.FollowAsync(ended)).Body.ShouldContain("The secret has ended.");
+        (await third.RequestTokenAsync(host)).Status.ShouldBe(401);
+        (await second.RequestTokenAsync(host)).Status.ShouldBe(200);
+
+        async Task<PortalApplication> RotateAsync(string hours)
+        {
+            var page = await browser.SubmitAsync(await browser.OpenAsync(path), path, ("overlap", hours));
+            return application.With(PortalBrowser.ValueOf(page, "client_secret"));
+        }
+    }
+
+    [Fact]
     public async Task A_higher_tier_is_asked_for_once_and_the_answer_is_shown()
     {
         await using var host = await PortalBrowser.HostAsync();

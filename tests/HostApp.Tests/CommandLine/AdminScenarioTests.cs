@@ -45,9 +45,12 @@ public sealed class AdminScenarioTests(OpenHost open) : IClassFixture<OpenHost>
         var granted = await Host.AdminJsonAsync("requests", "approve", id, "--note", "Have fun.");
         granted.GetProperty("status").GetString().ShouldBe("approved");
 
-        (await Host.GetAsync("v1/images/", application.Token)).Status.ShouldBe(200);
+        var served = await Host.GetAsync("v1/images/", application.Token);
+        served.Status.ShouldBe(200);
+        served.Header("RateLimit-Policy").ShouldStartWith("\"burst\";q=200;w=60");
         var shown = await Host.AdminJsonAsync("show", application.Id);
         shown.GetProperty("tier").GetString().ShouldBe("enhanced");
+        shown.GetProperty("windows")[0].GetProperty("rate").GetString().ShouldBe("200/min");
         var again = await Host.AdminAsync("requests", "approve", id);
         (again.ExitCode, again.Output).ShouldBe((1, ""));
         again.Error.ShouldContain("already");

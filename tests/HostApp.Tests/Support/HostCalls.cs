@@ -48,12 +48,14 @@ internal static class HostCalls
         host.FormAsync("v1/auth_tokens/register/", ("name", name), ("description", "A test"), ("email", email));
 
     public static Task<Reply> RequestTokenAsync(this HostProcess host, string id, string secret) =>
-        host.FormAsync(
-            "v1/auth_tokens/token/",
-            ("grant_type", "client_credentials"),
-            ("client_id", id),
-            ("client_secret", secret)
-        );
+        host.RequestTokenAsync("v1/auth_tokens/token/", id, secret);
+
+    /// <summary>The same where the dialect of the client does not matter.</summary>
+    public static Task<Reply> RequestStandardTokenAsync(this HostProcess host, string id, string secret) =>
+        host.RequestTokenAsync("oauth2/token", id, secret);
+
+    private static Task<Reply> RequestTokenAsync(this HostProcess host, string path, string id, string secret) =>
+        host.FormAsync(path, ("grant_type", "client_credentials"), ("client_id", id), ("client_secret", secret));
 
     /// <summary>Calls the operator API with the operator's key.</summary>
     public static Task<Reply> OperateAsync(this HostProcess host, string method, string path, object? body = null)
@@ -67,6 +69,35 @@ internal static class HostCalls
             body: json,
             headers: ("X-Operator-Key", OperatorKey)
         );
+    }
+
+    /// <summary>Registers an application as an operator, who vouches for it: it is verified from the start.</summary>
+    public static async Task<Application> VouchAsync(this HostProcess host, string name, string email, string about)
+    {
+        var created = await host.OperateAsync(
+            "POST",
+            "clients",
+            new
+            {
+                name,
+                email,
+                description = about,
+            }
+        );
+        created.Status.ShouldBe(201, created.Body);
+        var id = created.Json.GetProperty("client").GetProperty("client_id").GetString()!;
+        var secret = created.Text("client_secret");
+        var token = await host.RequestStandardTokenAsync(id, secret);
+        token.Status.ShouldBe(200, token.Body);
+        return new Application(id, secret, name, email, token.Text("access_token"));
+    }
+
+    /// <summary>Asks for a higher tier.</summary>
+    public static async Task AskForTierAsync(this HostProcess host, Application application, string tier, string reason)
+    {
+        var body = new FormUrlEncodedContent([new("tier", tier), new("reason", reason)]);
+        var asked = await host.SendAsync(HttpMethod.Post, "v1/rate_limit/request/", application.Token, body);
+        asked.Status.ShouldBe(201, asked.Body);
     }
 
     /// <summary>Registers an application of its own and gets it a token; its address is not verified.</summary>

@@ -17,6 +17,9 @@ public sealed class OpenHost : IAsyncLifetime
             ["Auth__RateLimiting__Policies__authorize"] = "off",
             ["Auth__RateLimiting__Policies__applications"] = "off",
             ["Auth__RateLimiting__Policies__sign-in"] = "off",
+            ["Auth__RateLimiting__Policies__operator-sign-in"] = "off",
+            ["Auth__RateLimiting__Policies__portal"] = "off",
+            ["Auth__RateLimiting__Policies__portal-sign-in"] = "off",
         };
 
     internal HostProcess Host { get; private set; } = null!;

@@ -15,7 +15,7 @@ internal static class AuditTable
             return Html.Of($"<p class=\"empty\">{PageText.DashNoEvents}</p>");
         }
 
-        string[] client = showsClient ? [PageText.DashClient] : [];
+        Column[] client = showsClient ? [PageText.DashClient] : [];
         return Parts.Table(
             PageText.DashNavAudit,
             [
@@ -23,7 +23,7 @@ internal static class AuditTable
                 PageText.DashWhat,
                 .. client,
                 PageText.DashWho,
-                PageText.DashTimes,
+                new(PageText.DashTimes, IsNumber: true),
                 PageText.DashDetail,
             ],
             entries.Select(entry =>

@@ -29,7 +29,8 @@ internal sealed class ClientEndpoint(
     private const int Events = 20;
 
     /// <summary>Shows the page.</summary>
-    public async Task ShowAsync(HttpContext context, string id) => await ShowAsync(context, id, fault: null);
+    public async Task ShowAsync(HttpContext context, string id) =>
+        await ShowAsync(context, id, fault: null, rejected: null);
 
     /// <summary>Carries out what one of its forms asks for.</summary>
     public async Task ActAsync(HttpContext context, string id)
@@ -45,8 +46,8 @@ internal sealed class ClientEndpoint(
         var version = ClientOrders.VersionOf(sent);
         switch (orders.Read(action, sent, version))
         {
-            case (null, { } fault):
-                await ShowAsync(context, id, fault);
+            case (null, not null):
+                await ShowAsync(context, id, PageText.DashChangeFault, sent);
                 return;
             case ({ } patch, _):
                 var changed = await desk.ChangeAsync(id, patch, context.RequestAborted);
@@ -63,6 +64,11 @@ internal sealed class ClientEndpoint(
             case ClientOrders.Rotate:
                 await RotateAsync(context, id, sent, version);
                 break;
+            case ClientOrders.EndSecret:
+                var secret = sent.Text(ClientOrders.SecretField) ?? "";
+                var ended = await desk.EndSecretAsync(id, secret, version, context.RequestAborted);
+                await EndAsync(context, id, ended, nameof(PageText.NoticeSecretEnded));
+                break;
             case ClientOrders.Delete:
                 await DeleteAsync(context, id, sent, version);
                 break;
@@ -72,7 +78,7 @@ internal sealed class ClientEndpoint(
         }
     }
 
-    private async Task ShowAsync(HttpContext context, string id, string? fault)
+    private async Task ShowAsync(HttpContext context, string id, string? fault, RequestParameters? rejected)
     {
         if (
             id.Contains('\0', StringComparison.Ordinal)
@@ -90,7 +96,7 @@ internal sealed class ClientEndpoint(
             context,
             DashboardRoutes.Clients,
             view.Name,
-            template.Render(context, view, entries, fault),
+            template.Render(context, view, entries, fault, rejected),
             fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest
         );
     }
@@ -160,7 +166,7 @@ internal sealed class ClientEndpoint(
     {
         if (sent.Text("confirm") is null)
         {
-            await ShowAsync(context, id, PageText.DashConfirmDelete);
+            await ShowAsync(context, id, PageText.DashConfirmDelete, rejected: null);
         }
         else if (await clients.FindAsync(id, context.RequestAborted) is { } client && client.Version != version)
         {

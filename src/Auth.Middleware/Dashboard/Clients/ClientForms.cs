@@ -1,5 +1,6 @@
 using System.Globalization;
 using Auth.Admin;
+using Auth.Http;
 using Auth.Pages;
 using Auth.Pages.Forms;
 using Auth.Pages.Shell;
@@ -12,6 +13,7 @@ namespace Auth.Dashboard.Clients;
 internal sealed class ClientForms(
     HttpContext context,
     ClientView client,
+    RequestParameters? rejected,
     ClientOrders orders,
     DashboardForms forms,
     DashboardPages pages
@@ -19,11 +21,11 @@ internal sealed class ClientForms(
 {
     private readonly string _path = pages.PathOf(DashboardRoutes.ClientPath(client.ClientId));
 
-    /// <summary>Tier and limits.</summary>
+    /// <summary>Tier and limits: what was sent when it was wrong, so that nobody has to write it again.</summary>
     public Html Change()
     {
         var tiers = orders.Tiers().Append(client.Tier).Distinct(StringComparer.OrdinalIgnoreCase);
-        var tier = new FormField("tier", PageText.DashTier) { Value = client.Tier }.ToSelect(
+        var tier = new FormField("tier", PageText.DashTier) { Value = rejected?.Text("tier") ?? client.Tier }.ToSelect(
             tiers.Select(name => (name, name))
         );
         var windows = orders
@@ -34,7 +36,8 @@ internal sealed class ClientForms(
             new FormField(ClientOrders.LimitPrefix + window.Name, Words.Fill(PageText.DashOwnLimit, window.Name))
             {
                 Value =
-                    client
+                    rejected?.Text(ClientOrders.LimitPrefix + window.Name)
+                    ?? client
                         .Limits.FirstOrDefault(limit =>
                             string.Equals(limit.Key, window.Name, StringComparison.OrdinalIgnoreCase)
                         )
@@ -84,6 +87,16 @@ internal sealed class ClientForms(
             $"<form method=\"post\" action=\"{_path}\">{Fields(ClientOrders.Rotate)}{overlap}<button type=\"submit\" class=\"plain\">{PageText.DashRotate}</button></form>"
         );
     }
+
+    /// <summary>The end of one secret.</summary>
+    public Html EndSecret(string secretId) =>
+        Parts.Button(
+            _path,
+            Html.Join([Fields(ClientOrders.EndSecret), HiddenFields.Of([(ClientOrders.SecretField, secretId)])]),
+            PageText.DashEndSecret,
+            "slim danger",
+            Words.Fill(PageText.DashEndSecretNamed, secretId)
+        );
 
     /// <summary>The end of the client.</summary>
     public Html Delete() =>

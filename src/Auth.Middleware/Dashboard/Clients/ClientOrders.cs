@@ -17,7 +17,11 @@ internal sealed class ClientOrders(RateLimitPlanSource plans)
     public const string Enable = "enable";
     public const string Revoke = "revoke";
     public const string Rotate = "rotate";
+    public const string EndSecret = "end-secret";
     public const string Delete = "delete";
+
+    /// <summary>The field that says which secret is to end.</summary>
+    public const string SecretField = "secret";
 
     /// <summary>What the names of the fields with limits of the client's own start with.</summary>
     public const string LimitPrefix = "limit-";

@@ -1,5 +1,6 @@
 using Auth.Admin;
 using Auth.Dashboard.Audit;
+using Auth.Http;
 using Auth.Pages;
 using Auth.Pages.Charts;
 using Auth.Pages.Shell;
@@ -18,9 +19,16 @@ internal sealed class ClientTemplate(ClientOrders orders, DashboardForms forms, 
     /// <param name="client">The client.</param>
     /// <param name="events">The newest entries about it.</param>
     /// <param name="fault">What is wrong with the form that was sent; <see langword="null"/> for nothing.</param>
-    public Html Render(HttpContext context, ClientView client, IReadOnlyList<AuditEntry> events, string? fault)
+    /// <param name="rejected">That form.</param>
+    public Html Render(
+        HttpContext context,
+        ClientView client,
+        IReadOnlyList<AuditEntry> events,
+        string? fault,
+        RequestParameters? rejected
+    )
     {
-        var clientForms = new ClientForms(context, client, orders, forms, pages);
+        var clientForms = new ClientForms(context, client, rejected, orders, forms, pages);
         var problem = fault is null ? Html.Empty : new PageNotice(fault, NoticeTone.Bad).ToHtml();
         return Html.Of(
             $"""
@@ -63,8 +71,10 @@ internal sealed class ClientTemplate(ClientOrders orders, DashboardForms forms, 
                 PageText.DashSecrets,
                 Html.Join(
                     [
-                        Secrets(
-                            client
+                        SecretTable.Render(
+                            client.Secrets ?? [],
+                            clientForms,
+                            clock.UtcNow
                         ),
                         clientForms.Rotate(),
                     ]
@@ -116,20 +126,4 @@ internal sealed class ClientTemplate(ClientOrders orders, DashboardForms forms, 
             : Html.Of(
                 $"<div class=\"gauges\">{Html.Join(windows.Select(window => Gauge.Render($"{window.Name} {window.Rate}", window.Used, Math.Max(1, window.Used + window.Remaining), Words.Fill(PageText.DashRemaining, Words.Number(window.Remaining)))))}</div>"
             );
-
-    private static Html Secrets(ClientView client) =>
-        client.Secrets is not { Count: > 0 } secrets
-            ? Html.Of($"<p class=\"soft\">{PageText.DashNone}</p>")
-            : Parts.Table(
-                PageText.DashSecrets,
-                [PageText.DashSecret, PageText.DashCreated, PageText.DashEnds, PageText.DashLastUsed],
-                secrets.Select(secret =>
-                    Html.Of(
-                        $"<tr><th scope=\"row\"><code>{secret.Id}</code></th><td>{Words.Moment(secret.CreatedAt)}</td><td>{Optional(secret.ExpiresAt)}</td><td>{Optional(secret.LastUsedAt)}</td></tr>"
-                    )
-                )
-            );
-
-    private static Html Optional(DateTimeOffset? at) =>
-        at is { } time ? Words.Moment(time) : Html.Text(PageText.DashNever);
 }

@@ -31,10 +31,9 @@ internal sealed class OutboxEndpoint(IOutboxStore outbox, OutboxDesk desk, Dashb
                     PageText.DashNavOutbox,
                     [
                         PageText.DashMailKind,
-                        PageText.DashClient,
                         PageText.DashSince,
                         PageText.DashDue,
-                        PageText.DashAttempts,
+                        new(PageText.DashAttempts, IsNumber: true),
                         PageText.DashLastError,
                         PageText.DashDo,
                     ],
@@ -88,7 +87,7 @@ internal sealed class OutboxEndpoint(IOutboxStore outbox, OutboxDesk desk, Dashb
         var path = $"{pages.PathOf(DashboardRoutes.Outbox)}?id={Uri.EscapeDataString(message.Id)}";
         var client = pages.PathOf(DashboardRoutes.ClientPath(message.ClientId));
         return Html.Of(
-            $"<tr><td>{message.Kind}</td><td><a class=\"mono\" href=\"{client}\">{message.ClientId}</a></td><td>{Words.Moment(message.CreatedAt)}</td><td>{Words.Moment(message.DueAt)}</td><td class=\"num\">{Words.Number(message.Attempts)}</td><td>{message.LastError}</td><td><div class=\"actions\">{Button(Retry, PageText.DashRetry, "slim plain")}{Button(Discard, PageText.DashDiscard, "slim danger")}</div></td></tr>"
+            $"<tr><th scope=\"row\">{message.Kind}<br><a class=\"mono\" href=\"{client}\">{message.ClientId}</a></th><td>{Words.Moment(message.CreatedAt)}</td><td>{Words.Moment(message.DueAt)}</td><td class=\"num\">{Words.Number(message.Attempts)}</td><td>{message.LastError}</td><td><div class=\"actions\">{Button(Retry, PageText.DashRetry, "slim plain")}{Button(Discard, PageText.DashDiscard, "slim danger")}</div></td></tr>"
         );
 
         Html Button(string action, string text, string look) =>

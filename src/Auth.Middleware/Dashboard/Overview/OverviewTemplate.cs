@@ -91,12 +91,14 @@ internal static class OverviewTemplate
         return Html.Of($"<div class=\"tile\"><dt>{label}</dt><dd>{shown}</dd></div>");
     }
 
+    private static Column Numbers(string heading) => new(heading, IsNumber: true);
+
     private static Html Busiest(StoredOverviewView all, Func<string, string> pathOf) =>
         all.BusiestToday.Count == 0
             ? Html.Of($"<p class=\"soft\">{PageText.DashNoRequests}</p>")
             : Parts.Table(
                 PageText.DashBusiest,
-                [PageText.DashClient, PageText.ChartAllowed, PageText.ChartRefused],
+                [PageText.DashClient, Numbers(PageText.ChartAllowed), Numbers(PageText.ChartRefused)],
                 all.BusiestToday.Select(client =>
                     Html.Of(
                         $"<tr><th scope=\"row\"><a href=\"{pathOf(DashboardRoutes.ClientPath(client.ClientId))}\">{client.Name ?? client.ClientId}</a></th><td class=\"num\">{Words.Number(client.Allowed)}</td><td class=\"num\">{Words.Number(client.Refused)}</td></tr>"
@@ -109,7 +111,12 @@ internal static class OverviewTemplate
             ? Html.Of($"<p class=\"soft\">{PageText.DashNoRequests}</p>")
             : Parts.Table(
                 PageText.DashTraffic,
-                [PageText.DashTier, PageText.DashPolicy, PageText.ChartAllowed, PageText.ChartRefused],
+                [
+                    PageText.DashTier,
+                    PageText.DashPolicy,
+                    Numbers(PageText.ChartAllowed),
+                    Numbers(PageText.ChartRefused),
+                ],
                 node.Traffic.Select(row =>
                     Html.Of(
                         $"<tr><th scope=\"row\">{row.Tier}</th><td>{row.Policy}</td><td class=\"num\">{Words.Number(row.Allowed)}</td><td class=\"num\">{Words.Number(row.Refused)}</td></tr>"

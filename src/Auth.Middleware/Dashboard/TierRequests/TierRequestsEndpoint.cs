@@ -101,7 +101,7 @@ internal sealed class TierRequestsEndpoint(
             request.Status == TierRequestStatus.Pending
                 ? Decision(context, request)
                 : Html.Of(
-                    $"<p class=\"soft\">{Parts.Badge(TextOf(request.Status), request.Status == TierRequestStatus.Approved ? "good" : "warn")} {(request.DecidedAt is { } at ? Words.Moment(at) : Html.Empty)} {request.Note}</p>"
+                    $"<p class=\"soft\">{Parts.Badge(TextOf(request.Status), request.Status == TierRequestStatus.Approved ? "good" : "warn")} {(request.DecidedAt is { } at ? Words.Moment(at) : Html.Empty)}{(request.Note is { } note ? " · " + note : "")}</p>"
                 );
         return Parts.Card(
             heading,

@@ -57,7 +57,7 @@ internal static class PageMapping
     {
         string[] read = show is null ? [] : ["GET", "HEAD"];
         string[] write = act is null ? [] : ["POST"];
-        group.MapOthers(route, [.. read, .. write]);
+        group.MapOthersOfPage(route, [.. read, .. write]);
         if (show is not null)
         {
             Limit(group.MapMethods(route, read, EndpointMapping.Guard(show)), policy);

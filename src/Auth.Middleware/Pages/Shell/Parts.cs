@@ -62,9 +62,9 @@ internal static class Parts
     /// <param name="label">What it shows.</param>
     /// <param name="columns">The headings.</param>
     /// <param name="rows">The rows, each a <c>tr</c>.</param>
-    public static Html Table(string label, IEnumerable<string> columns, IEnumerable<Html> rows)
+    public static Html Table(string label, IEnumerable<Column> columns, IEnumerable<Html> rows)
     {
-        var heads = columns.Select(column => Html.Of($"<th scope=\"col\">{column}</th>"));
+        var heads = columns.Select(column => column.ToHtml());
         return Html.Of(
             $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table><thead><tr>{Html.Join(heads)}</tr></thead><tbody>{Html.Join(rows)}</tbody></table></div>"
         );

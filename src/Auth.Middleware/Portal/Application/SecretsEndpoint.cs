@@ -54,13 +54,21 @@ internal sealed class SecretsEndpoint(ApplicationPages pages, SecretRotator rota
     {
         var today = DateOnly.FromDateTime(clock.UtcNow.UtcDateTime);
         var recorded = await usage.ReadAsync(client.Id, today, context.RequestAborted);
+        var canEnd = SecretEnder.CanEnd(client, clock.UtcNow);
         var rows = client
             .Secrets.Where(secret => secret.IsLive(clock.UtcNow))
             .Reverse()
-            .Select(secret => Row(secret, recorded));
+            .Select(secret => Row(secret, recorded, canEnd ? End(context, visitor, client, secret.Id) : Html.Empty));
+        Column[] actions = canEnd ? [PageText.PortalDo] : [];
         var table = Parts.Table(
             PageText.PortalSecrets,
-            [PageText.PortalSecretColumn, PageText.PortalCreated, PageText.PortalExpires, PageText.PortalLastUsed],
+            [
+                PageText.PortalSecretColumn,
+                PageText.PortalCreated,
+                PageText.PortalExpires,
+                PageText.PortalLastUsed,
+                .. actions,
+            ],
             rows
         );
         var content = Html.Of(
@@ -76,14 +84,29 @@ internal sealed class SecretsEndpoint(ApplicationPages pages, SecretRotator rota
                 $"<section class=\"card\"><h2>{PageText.PortalNewSecret}</h2><p class=\"notice warn\" role=\"status\">{PageText.PortalSecretOnce}</p>{Parts.Copyable("client_secret", PageText.PortalClientSecret, secret)}</section>"
             );
 
-    private static Html Row(ClientSecret secret, ClientUsage recorded)
+    private static Html Row(ClientSecret secret, ClientUsage recorded, Html action)
     {
         var ends = secret.ExpiresAt is { } end ? Words.Moment(end) : Html.Text(PageText.PortalNoEnd);
         var used = recorded.SecretsLastUsedAt.TryGetValue(secret.Id, out var at)
             ? Words.Moment(at)
             : Html.Text(PageText.PortalNever);
         return Html.Of(
-            $"<tr><th scope=\"row\"><code>{secret.Id}</code></th><td>{Words.Moment(secret.CreatedAt)}</td><td>{ends}</td><td>{used}</td></tr>"
+            $"<tr><th scope=\"row\"><code>{secret.Id}</code></th><td>{Words.Moment(secret.CreatedAt)}</td><td>{ends}</td><td>{used}</td>{action}</tr>"
+        );
+    }
+
+    private Html End(HttpContext context, PortalVisitor visitor, Client client, string secretId)
+    {
+        var fields = pages.Fields(
+            context,
+            visitor,
+            PortalRoutes.EndSecret,
+            client,
+            (EndSecretEndpoint.Secret, secretId)
+        );
+        var label = Words.Fill(PageText.PortalEndSecretNamed, secretId);
+        return Html.Of(
+            $"<td>{Parts.Button(pages.PathOf(PortalRoutes.EndSecret, client), fields, PageText.PortalEndSecret, "slim danger", label)}</td>"
         );
     }
 
