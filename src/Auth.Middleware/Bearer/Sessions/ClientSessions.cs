@@ -11,6 +11,9 @@ internal sealed class ClientSessions(ClientMeters meters)
     private readonly ConcurrentDictionary<string, ClientSession> _sessions = new(StringComparer.Ordinal);
     private long _changes;
 
+    /// <summary>Told of a client whose sessions end, before they do; of <see langword="null"/> when those of all clients end.</summary>
+    public Action<string?> Changing { get; set; } = static _ => { };
+
     /// <summary>Counts invalidations; a load that sees it move must not be cached, because it may have read what was there before.</summary>
     public long Changes => Volatile.Read(ref _changes);
 
@@ -50,6 +53,7 @@ internal sealed class ClientSessions(ClientMeters meters)
     /// <summary>Makes every cached token of a client be read again.</summary>
     public void Invalidate(string clientId)
     {
+        Changing(clientId);
         Interlocked.Increment(ref _changes);
         if (_sessions.TryRemove(clientId, out var session))
         {
@@ -60,6 +64,7 @@ internal sealed class ClientSessions(ClientMeters meters)
     /// <summary>Makes every cached token be read again: any client may have been changed.</summary>
     public void InvalidateAll()
     {
+        Changing(null);
         Interlocked.Increment(ref _changes);
         foreach (var (clientId, _) in _sessions)
         {
