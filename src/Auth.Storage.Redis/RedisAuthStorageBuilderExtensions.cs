@@ -13,7 +13,8 @@ public static class RedisAuthStorageBuilderExtensions
     /// <summary>Counts limits for all nodes together and tells every node of changed clients, through Redis.</summary>
     /// <remarks>
     /// Call it after the store that keeps clients and tokens: the last call decides who counts. Nothing that must last is kept in Redis, so
-    /// it needs no persistence; without it the host serves on, as <c>Auth:RateLimiting:WhenUnavailable</c> says. Redis 3.2 or newer.
+    /// it needs no persistence; without it the host serves on, as <c>Auth:RateLimiting:WhenUnavailable</c> says. With
+    /// <c>Auth:Bearer:SharedCache</c> nodes also leave there, sealed, what they have read of tokens. Redis 3.2 or newer.
     /// </remarks>
     /// <typeparam name="TBuilder">The builder's own type, so that calls chain.</typeparam>
     /// <param name="builder">The builder.</param>
@@ -71,7 +72,8 @@ public static class RedisAuthStorageBuilderExtensions
         builder
             .UseStore(connection)
             .UseStore<ISharedCounterStore>(services => new RedisCounterStore(Connection(services)))
-            .UseStore<IChangeChannel>(services => new RedisChangeChannel(Connection(services)));
+            .UseStore<IChangeChannel>(services => new RedisChangeChannel(Connection(services)))
+            .UseStore<ISharedTokenCache>(services => new RedisTokenCache(Connection(services)));
         return builder;
 
         static RedisConnection Connection(IServiceProvider services) =>

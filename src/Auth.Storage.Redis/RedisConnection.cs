@@ -26,6 +26,21 @@ internal sealed class RedisConnection(Func<Task<ConnectionMultiplexer>> open, st
         }
     }
 
+    /// <summary>Runs a script.</summary>
+    public async Task<RedisResult> RunAsync(string script, RedisKey[] keys, RedisValue[] values)
+    {
+        var database = (await OpenAsync()).GetDatabase();
+        try
+        {
+            return await database.ScriptEvaluateAsync(script, keys, values);
+        }
+        catch (RedisServerException e) when (e.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
+        {
+            // The server was restarted or its scripts flushed; the client has noticed and sends the script again.
+            return await database.ScriptEvaluateAsync(script, keys, values);
+        }
+    }
+
     public void Dispose()
     {
         if (isOwned && _opening is { IsCompletedSuccessfully: true } opened)

@@ -26,7 +26,7 @@ internal sealed class RedisCounterStore(RedisConnection connection) : ISharedCou
             arguments[at + 3] = window.Kept;
         }
 
-        var answer = await RunAsync(RedisScripts.Take, [KeyOf(demand.Partition)], arguments);
+        var answer = await connection.RunAsync(RedisScripts.Take, [KeyOf(demand.Partition)], arguments);
         return CounterGrant.FromNumbers((long[])answer!, demand.Windows.Count);
     }
 
@@ -39,21 +39,7 @@ internal sealed class RedisCounterStore(RedisConnection connection) : ISharedCou
     public async ValueTask<int> SignOnAsync(string node, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         var milliseconds = ((long)lifetime.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-        return (int)await RunAsync(RedisScripts.SignOn, _nodes, [node, milliseconds]);
-    }
-
-    private async Task<RedisResult> RunAsync(string script, RedisKey[] keys, RedisValue[] values)
-    {
-        var database = (await connection.OpenAsync()).GetDatabase();
-        try
-        {
-            return await database.ScriptEvaluateAsync(script, keys, values);
-        }
-        catch (RedisServerException e) when (e.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
-        {
-            // The server was restarted or its scripts flushed; the client has noticed and sends the script again.
-            return await database.ScriptEvaluateAsync(script, keys, values);
-        }
+        return (int)await connection.RunAsync(RedisScripts.SignOn, _nodes, [node, milliseconds]);
     }
 
     private RedisKey KeyOf(string partition) => $"{connection.Prefix}c:{{{partition}}}";

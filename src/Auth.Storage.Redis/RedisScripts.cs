@@ -88,4 +88,21 @@ internal static class RedisScripts
         redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
         return redis.call('ZCARD', KEYS[1])
         """;
+
+    /// <summary>KEYS: an entry, the turns. A turn is the time in microseconds, or one more than the last: lost turns do not come again.</summary>
+    public const string FindToken = """
+        if redis.replicate_commands then redis.replicate_commands() end
+        local time = redis.call('TIME')
+        local last = tonumber(redis.call('GET', KEYS[2]) or 0)
+        local turn = math.max(last + 1, time[1] * 1000000 + time[2])
+        redis.call('SET', KEYS[2], string.format('%.0f', turn))
+        return { redis.call('GET', KEYS[1]), turn, time[1] * 1000 + math.floor(time[2] / 1000) }
+        """;
+
+    /// <summary>KEYS: an entry, the turns. ARGV: what it holds, its turn, its lifetime in milliseconds.</summary>
+    public const string PutToken = """
+        if tonumber(ARGV[2]) > tonumber(redis.call('GET', KEYS[2]) or 0) then return 0 end
+        redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
+        return 1
+        """;
 }

@@ -11,6 +11,11 @@ public sealed class BearerOptions
     /// <value>The default is one minute.</value>
     public TimeSpan PushedCacheLifetime { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether a token that is not in memory is looked for among those that other nodes have read lately, before the store is asked.</summary>
+    /// <remarks>Needs a cache that nodes share: Redis. A change ends what was read before it as it ends what is in memory.</remarks>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool SharedCache { get; set; }
+
     /// <summary>How long an unknown token is remembered as unknown; at most one second.</summary>
     /// <value>The default is one second.</value>
     public TimeSpan UnknownTokenLifetime { get; set; } = TimeSpan.FromSeconds(1);

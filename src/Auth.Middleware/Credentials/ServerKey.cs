@@ -20,6 +20,7 @@ internal sealed class ServerKey
         PushIdentity = Derive(material, "push-identity");
         Consent = Derive(material, "consent");
         Counters = Derive(material, "counters");
+        SharedTokens = Derive(material, "shared-tokens");
     }
 
     /// <summary>Four bytes that name the key beside what it has encrypted.</summary>
@@ -45,6 +46,9 @@ internal sealed class ServerKey
 
     /// <summary>Names the partitions of shared counters.</summary>
     public byte[] Counters { get; }
+
+    /// <summary>Names and seals what nodes share of tokens.</summary>
+    public byte[] SharedTokens { get; }
 
     private static byte[] Derive(ReadOnlySpan<byte> material, string purpose)
     {

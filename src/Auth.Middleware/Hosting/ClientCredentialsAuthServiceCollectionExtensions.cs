@@ -6,6 +6,7 @@ using Auth.Auditing;
 using Auth.Authorization.Consent;
 using Auth.Bearer;
 using Auth.Bearer.Sessions;
+using Auth.Bearer.Sessions.Shared;
 using Auth.ClientAuthentication;
 using Auth.Credentials;
 using Auth.Dashboard;
@@ -130,6 +131,8 @@ public static class ClientCredentialsAuthServiceCollectionExtensions
         services.TryAddSingleton<ClientSessions>();
         services.TryAddSingleton<SessionFreshness>();
         services.AddNodes();
+        services.TryAddSingleton<SharedTokens>();
+        services.TryAddSingleton<TokenReader>();
         services.TryAddSingleton<SessionLoader>();
         services.TryAddSingleton<EndpointRulesTable>();
         services.TryAddSingleton<LimitHeaderWriter>();

@@ -18,13 +18,19 @@ internal sealed class NodeValidator(
 {
     public ValidateOptionsResult Validate(string? name, ClientCredentialsAuthOptions options)
     {
-        var counters = services.GetService<ISharedCounterStore>();
-        if (counters is null)
+        var problems = new List<string>();
+        if (services.GetService<ISharedCounterStore>() is { } counters)
         {
-            return ValidateOptionsResult.Skip;
+            problems.AddRange(Problems(options, counters.Name));
         }
 
-        var problems = Problems(options, counters.Name).ToList();
+        if (options.Bearer.SharedCache && services.GetService<ISharedTokenCache>() is null)
+        {
+            problems.Add(
+                "Auth:Bearer:SharedCache is on, but there is nothing that nodes could share tokens through: call UseRedis, or switch it off."
+            );
+        }
+
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

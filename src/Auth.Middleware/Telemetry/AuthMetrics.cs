@@ -20,6 +20,7 @@ internal sealed class AuthMetrics
     private readonly Counter<long> _registrations;
     private readonly Counter<long> _validations;
     private readonly Histogram<double> _validationDuration;
+    private readonly Counter<long> _sharedLookups;
     private readonly Counter<long> _limited;
     private readonly Histogram<double> _counterDuration;
     private readonly Counter<long> _degraded;
@@ -40,6 +41,11 @@ internal sealed class AuthMetrics
             "s",
             "Time to look up access tokens that are not cached.",
             advice: Seconds
+        );
+        _sharedLookups = meter.CreateCounter<long>(
+            "auth.bearer.shared_cache.lookups",
+            "{token}",
+            "Access tokens looked for among those that other nodes have read."
         );
         _limited = meter.CreateCounter<long>("auth.rate_limit.requests", "{request}", "Requests that were counted.");
         _counterDuration = meter.CreateHistogram(
@@ -95,6 +101,9 @@ internal sealed class AuthMetrics
 
     /// <summary>What was presented does not have the form of a token.</summary>
     public void Malformed() => _validations.Add(1, Tag("result", "malformed"), Tag("cache", "none"));
+
+    /// <summary>A token was looked for among those that other nodes have read.</summary>
+    public void SharedTokenSought(string result) => _sharedLookups.Add(1, Tag("result", result));
 
     /// <summary>A request was counted.</summary>
     public void Limited(string tier, in RateLimitDecision decision)

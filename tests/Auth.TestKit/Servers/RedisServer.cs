@@ -36,16 +36,14 @@ public sealed class RedisServer : ServerProcess
         }
     }
 
-    /// <summary>Sends a command as the user <c>operator</c>, who has no password, through redis-cli.</summary>
+    /// <summary>Sends a command through redis-cli; to a server with users as the one that is called <c>operator</c> and has no password.</summary>
     /// <returns>What it prints.</returns>
     public async Task<string> CommandAsync(params string[] command)
     {
         string[] secured = _authority is null ? [] : ["--tls", "--cacert", _authority.AuthorityFile];
+        string[] who = _options.Contains("--user") ? ["--user", "operator", "--pass", "none"] : [];
         using var process = new ChildProcess(
-            Program(
-                "redis-cli",
-                ["--no-auth-warning", "--user", "operator", "--pass", "none", "-p", PortText, .. secured, .. command]
-            )
+            Program("redis-cli", ["--no-auth-warning", .. who, "-p", PortText, .. secured, .. command])
         );
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? process.Output.Trim() : throw new InvalidOperationException(process.Output);

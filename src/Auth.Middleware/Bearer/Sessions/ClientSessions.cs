@@ -12,6 +12,9 @@ internal sealed class ClientSessions(ClientMeters meters)
     private readonly TierWindows _windows = new();
     private long _changes;
 
+    /// <summary>Told of a client whose sessions end, before they do; of <see langword="null"/> when those of all clients end.</summary>
+    public Action<string?> Changing { get; set; } = static _ => { };
+
     /// <summary>Counts invalidations; a load that sees it move must not be cached, because it may have read what was there before.</summary>
     public long Changes => Volatile.Read(ref _changes);
 
@@ -53,6 +56,7 @@ internal sealed class ClientSessions(ClientMeters meters)
     /// <summary>Makes every cached token of a client be read again.</summary>
     public void Invalidate(string clientId)
     {
+        Changing(clientId);
         Interlocked.Increment(ref _changes);
         if (_sessions.TryRemove(clientId, out var session))
         {
@@ -63,6 +67,7 @@ internal sealed class ClientSessions(ClientMeters meters)
     /// <summary>Makes every cached token be read again: any client may have been changed.</summary>
     public void InvalidateAll()
     {
+        Changing(null);
         Interlocked.Increment(ref _changes);
         foreach (var (clientId, _) in _sessions)
         {

@@ -9,7 +9,7 @@ namespace Auth.Bearer.Sessions;
 
 /// <summary>Finds the session of a token: in memory, or by one query that all requests with the same token share.</summary>
 internal sealed class SessionLoader(
-    ITokenStore tokens,
+    TokenReader tokens,
     IAccessKeyStore keys,
     ClientSessions clients,
     SessionFreshness freshness,
@@ -118,7 +118,7 @@ internal sealed class SessionLoader(
     private async Task<TokenSession> ReadAsync(TokenFingerprint fingerprint, TokenHash hash, bool isKey, long changes)
     {
         var key = isKey ? await keys.FindAsync(hash, CancellationToken.None) : null;
-        var found = isKey ? AsToken(key) : await tokens.FindAsync(hash, CancellationToken.None);
+        var (found, at) = isKey ? new(AsToken(key), clock.Milliseconds) : await tokens.ReadAsync(hash);
         var now = clock.Milliseconds;
         var utcNow = clock.UtcNow;
         var session =
@@ -129,10 +129,11 @@ internal sealed class SessionLoader(
             : TokenSession.Unknown;
         if (changes == clients.Changes)
         {
-            var lifetime = session.Client is null
-                ? options.CurrentValue.Bearer.UnknownTokenLifetime
-                : LifetimeOf(found!, utcNow);
-            _cache.Put(fingerprint, session, now + (long)lifetime.TotalMilliseconds, now);
+            var settings = options.CurrentValue.Bearer;
+            var validUntil = session.Client is null
+                ? now + (long)settings.UnknownTokenLifetime.TotalMilliseconds
+                : EndOf(found!, at + (long)freshness.Lifetime(settings).TotalMilliseconds, now, utcNow);
+            _cache.Put(fingerprint, session, validUntil, now);
         }
 
         return session;
@@ -147,16 +148,11 @@ internal sealed class SessionLoader(
                 found.Client
             );
 
-    /// <summary>The cache lifetime, cut short by the end of the token and by the lapse of its client.</summary>
-    private TimeSpan LifetimeOf(TokenLookup found, DateTimeOffset utcNow)
+    /// <summary>The end of the session, brought forward to that of the token or the registration.</summary>
+    private static long EndOf(TokenLookup found, long end, long now, DateTimeOffset utcNow)
     {
-        var lifetime = freshness.Lifetime(options.CurrentValue.Bearer);
-        foreach (var end in (ReadOnlySpan<DateTimeOffset?>)[found.Token.ExpiresAt, found.Client.LapsesAt])
-        {
-            lifetime = end is { } at && at - utcNow < lifetime ? at - utcNow : lifetime;
-        }
-
-        return lifetime;
+        var rest = TokenReading.Rest(found, utcNow);
+        return rest < TimeSpan.FromMilliseconds(end - now) ? now + (long)rest.TotalMilliseconds : end;
     }
 
     /// <summary>A query on its way.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using Auth.Credentials;
 using Auth.Storage;
 using Auth.Telemetry;
+using Auth.Time;
 using Microsoft.Extensions.Logging;
 
 namespace Auth.RateLimiting;
@@ -50,12 +51,14 @@ internal sealed class SharedCounters(
         var since = metrics.Now;
         try
         {
-            var timeout = plans.Current.Sharing.StoreTimeout;
-            using var giveUp = new CancellationTokenSource(timeout, time);
-            var grant = await WithinAsync(store!.TakeAsync(demand, giveUp.Token).AsTask(), timeout);
+            var grant = await Deadline.AskAsync(
+                giveUp => store!.TakeAsync(demand, giveUp),
+                plans.Current.Sharing.StoreTimeout,
+                time
+            );
             if (_breaker.Succeed())
             {
-                logger.CountersAnswer(store.Name);
+                logger.CountersAnswer(store!.Name);
             }
 
             return grant;
@@ -84,34 +87,16 @@ internal sealed class SharedCounters(
     {
         try
         {
-            var alive = await WithinAsync(
-                store!.SignOnAsync(node, lifetime, CancellationToken.None).AsTask(),
-                TimeSpan.FromSeconds(1)
+            var alive = await Deadline.AskAsync(
+                giveUp => store!.SignOnAsync(node, lifetime, giveUp),
+                TimeSpan.FromSeconds(1),
+                time
             );
             Volatile.Write(ref _nodes, Math.Max(1, alive));
         }
         catch (Exception e)
         {
             logger.SignOnFailed(e);
-        }
-    }
-
-    private async Task<T> WithinAsync<T>(Task<T> answer, TimeSpan timeout)
-    {
-        try
-        {
-            return await answer.WaitAsync(timeout, time);
-        }
-        catch (TimeoutException)
-        {
-            // Given up, but not ended: its failure is nobody's any more.
-            _ = answer.ContinueWith(
-                static late => late.Exception,
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default
-            );
-            throw;
         }
     }
 }
