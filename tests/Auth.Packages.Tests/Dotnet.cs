@@ -34,6 +34,7 @@ internal sealed class Dotnet(string home)
         info.Environment["DOTNET_CLI_HOME"] = home;
         info.Environment["NUGET_PACKAGES"] = Packages;
         info.Environment["DOTNET_NOLOGO"] = "1";
+        info.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         info.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         info.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         // Where global tools lie.

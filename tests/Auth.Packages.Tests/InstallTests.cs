@@ -65,7 +65,7 @@ public sealed class InstallTests(UserProjects projects) : IClassFixture<UserProj
 
         printed.ShouldStartWith(readme.First("text"));
         printed.ShouldContain("First");
-        (await new MailDrop(Path.Combine(source, "mail")).NextToAsync("me@example.org")).ShouldNotBeNull();
+        await new MailDrop(Path.Combine(source, "mail")).NextToAsync("me@example.org", TimeSpan.FromMinutes(1));
         File.Exists(Path.Combine(source, "auth.db")).ShouldBeTrue();
         File.Exists(Path.Combine(source, "auth.key")).ShouldBeTrue();
         (await api.Client.GetStringAsync(Local("/openapi/v1.json"))).ShouldContain("/oauth2/token");
