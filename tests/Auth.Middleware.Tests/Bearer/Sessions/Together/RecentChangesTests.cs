@@ -1,4 +1,6 @@
-namespace Auth.Bearer.Sessions.Shared;
+using Auth.Bearer.Sessions.Shared;
+
+namespace Auth.Bearer.Sessions.Together;
 
 public sealed class RecentChangesTests
 {

@@ -1,8 +1,9 @@
+using Auth.Bearer.Sessions.Shared;
 using Auth.Pipeline;
 using Auth.Storage;
 using Auth.Token;
 
-namespace Auth.Bearer.Sessions.Shared;
+namespace Auth.Bearer.Sessions.Together;
 
 /// <summary>What one node has read, the others need not read; and nothing is believed for longer than a node's own reading would be.</summary>
 public sealed class SharedTokenTests

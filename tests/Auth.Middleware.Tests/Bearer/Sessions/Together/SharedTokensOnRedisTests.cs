@@ -1,4 +1,5 @@
 using System.Text;
+using Auth.Bearer.Sessions.Shared;
 using Auth.Credentials;
 using Auth.Pipeline;
 using Auth.Storage;
@@ -7,7 +8,7 @@ using Auth.Token;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 
-namespace Auth.Bearer.Sessions.Shared;
+namespace Auth.Bearer.Sessions.Together;
 
 /// <summary>Two nodes over a Redis that somebody else can write to, and that goes away.</summary>
 public sealed class SharedTokensOnRedisTests : IAsyncLifetime

@@ -1,6 +1,7 @@
+using Auth.Bearer.Sessions.Shared;
 using Auth.Storage;
 
-namespace Auth.Bearer.Sessions.Shared;
+namespace Auth.Bearer.Sessions.Together;
 
 /// <summary>A shared cache in memory, on a clock that the test sets, that may hang or fail; written from the contract and not from a store.</summary>
 internal sealed class ModelTokenCache : ISharedTokenCache

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using Auth.Bearer.Sessions.Shared;
 using Auth.Credentials;
 using Auth.Storage;
 using Auth.Storage.Contracts;
 
-namespace Auth.Bearer.Sessions.Shared;
+namespace Auth.Bearer.Sessions.Together;
 
 /// <summary>An entry tells nobody anything and comes back as it was, or not at all.</summary>
 public sealed class SharedEntrySealTests

@@ -1,3 +1,4 @@
+using Auth.Bearer.Sessions.Shared;
 using Auth.Nodes;
 using Auth.Pipeline;
 using Auth.Storage;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Auth.Bearer.Sessions.Shared;
+namespace Auth.Bearer.Sessions.Together;
 
 /// <summary>Two nodes over one database and one shared cache. What one changes, the other hears when the test says so.</summary>
 internal sealed class SharedNodes : IAsyncDisposable
