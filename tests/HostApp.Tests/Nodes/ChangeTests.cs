@@ -32,7 +32,8 @@ public sealed class ChangeTests
         foreach (var change in Changes)
         {
             var took = await MeasureAsync(cluster, change);
-            took.ShouldBeLessThan(change == "rotate" ? Bound : TimeSpan.FromSeconds(2), change);
+            // While changes arrive sessions live for a minute: what is seen within the bound was told.
+            took.ShouldBeLessThan(Bound, change);
         }
 
         if (withRedis)
