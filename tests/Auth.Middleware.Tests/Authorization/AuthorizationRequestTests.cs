@@ -233,7 +233,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
         reply.Status.ShouldBe(405);
         reply.Header("Allow").ShouldBe("GET, HEAD, POST, OPTIONS");
         reply.Body.ShouldBeEmpty("browsers do not ask this way");
-        reply.ShouldNotBeStored();
+        reply.Header("Cache-Control").ShouldBe("no-store");
     }
 
     [Fact]

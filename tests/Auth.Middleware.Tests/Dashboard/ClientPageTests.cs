@@ -1,4 +1,5 @@
 using Auth.Admin;
+using Auth.Auditing;
 using Auth.Pipeline;
 using Auth.Storage;
 using Auth.Storage.Contracts;
@@ -106,9 +107,11 @@ public sealed class ClientPageTests
             .Host.Services.GetRequiredService<IClientStore>()
             .FindAsync(caller.Client.Id, default);
         client!.Secrets.ShouldHaveSingleItem().Id.ShouldNotBe(leaked);
-        var after = await dashboard.PageAsync(path);
-        after.ShouldNotContain("End now");
-        after.ShouldContain($"secret={leaked}");
+        (await dashboard.PageAsync(path)).ShouldNotContain("End now");
+        var audit = dashboard.Host.Services.GetRequiredService<IAuditStore>();
+        await dashboard.Host.StopAsync();
+        var entries = await audit.PageAsync(new AuditQuery { Kind = AuditKinds.SecretEnded, Limit = 10 }, default);
+        entries.ShouldHaveSingleItem().Detail.ShouldBe($"secret={leaked}");
     }
 
     [Fact]
