@@ -23,7 +23,8 @@ public sealed class OutageTests
             ("RateLimiting:Tiers:standard:sustained", "off")
         );
         var application = await cluster.NewApplicationAsync();
-        await LoadAsync(cluster, application, TimeSpan.FromSeconds(1));
+        // What this machine takes for the same when nothing is wrong.
+        var usual = (await LoadAsync(cluster, application, TimeSpan.FromSeconds(1))).Percentile99;
 
         cluster.Redis!.Pause();
         var paused = await LoadAsync(cluster, application, TimeSpan.FromSeconds(4));
@@ -31,9 +32,9 @@ public sealed class OutageTests
         var watch = Stopwatch.StartNew();
         await cluster.EachSaysAsync("Redis answers again");
 
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2) + (4 * usual));
         paused.Statuses.ShouldBe([200]);
-        paused.Percentile99.ShouldBeLessThan(TimeSpan.FromMilliseconds(300));
+        paused.Percentile99.ShouldBeLessThan(TimeSpan.FromMilliseconds(300) + (2 * usual));
         foreach (var node in cluster.Nodes)
         {
             // One outage is one line. A machine that is busy may make Redis late once more when it wakes: another outage, and still no flood.
