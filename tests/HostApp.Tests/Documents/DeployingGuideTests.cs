@@ -47,9 +47,9 @@ public sealed partial class DeployingGuideTests
         await using var database = await PostgreSqlServer.StartNewAsync();
         await using var redis = await RedisServer.StartNewAsync();
         var settings = OpenHost.Settings;
-        foreach (var (name, value) in Exports(Section("Many nodes")))
+        foreach (var (variable, value) in Exports(Section("Many nodes")))
         {
-            settings[name] = value;
+            settings[variable] = value;
         }
 
         var (first, second) = (NewKey(), NewKey());
@@ -117,7 +117,7 @@ public sealed partial class DeployingGuideTests
             header.ShouldContain(variable + "=");
         }
 
-        Images().Matches(compose).Count.ShouldBe(3);
+        Images().Count(compose).ShouldBe(3);
         Images()
             .Matches(compose)
             .ShouldAllBe(match => match.Groups["tag"].Success && match.Groups["tag"].Value != "latest");
