@@ -70,7 +70,7 @@ public sealed class WarmRequestTests
 
         request.Context.Response.StatusCode.ShouldBe(429);
         request.Context.Response.Headers.RetryAfter.ToString().ShouldNotBeEmpty();
-        faults.Calls.ShouldBeEmpty();
+        LookUps(faults).ShouldBeEmpty();
         Expect(bytes, 176);
     }
 
@@ -88,7 +88,7 @@ public sealed class WarmRequestTests
         var bytes = request.Send();
 
         request.Context.Response.StatusCode.ShouldBe(401);
-        faults.Calls.ShouldBeEmpty();
+        LookUps(faults).ShouldBeEmpty();
         Expect(bytes, 64);
     }
 
@@ -105,7 +105,7 @@ public sealed class WarmRequestTests
             (await host.StatusAsync("/", caller.Token)).ShouldBe(200);
         }
 
-        faults.Calls.ShouldBe(["ITokenStore.FindAsync"]);
+        LookUps(faults).ShouldBe(["ITokenStore.FindAsync"]);
     }
 
     private static Task<PipelineHost> StartAsync(FaultInjector faults) =>
@@ -115,6 +115,13 @@ public sealed class WarmRequestTests
                 Auth = faults.Attach,
                 Map = app => app.MapGet("/", () => "in").RequireScope().WithDisplayName(Tested),
             }
+        );
+
+    /// <summary>What requests ask of stores; the workers that begin beside them claim and remove.</summary>
+    private static IEnumerable<string> LookUps(FaultInjector faults) =>
+        faults.Calls.Where(call =>
+            !call.StartsWith("IOutboxStore.", StringComparison.Ordinal)
+            && !call.Contains(".Remove", StringComparison.Ordinal)
         );
 
     private static void Widen(PipelineHost host) =>
