@@ -34,29 +34,20 @@ internal sealed class AuthorizationDemand
     /// <summary>What authorization asks of requests for an endpoint, or for none.</summary>
     public AuthorizationNeed Of(Endpoint? endpoint)
     {
-        if (endpoint is null)
+        var metadata = endpoint?.Metadata ?? EndpointMetadataCollection.Empty;
+        var authorize = metadata.GetOrderedMetadata<IAuthorizeData>();
+        var isNamed =
+            metadata.GetMetadata<AuthorizationPolicy>() is not null
+            || metadata.GetMetadata<IAuthorizationRequirementData>() is not null;
+        if (authorize.Count == 0 && !isNamed)
         {
             return _isGeneral ? AuthorizationNeed.Judgement : AuthorizationNeed.None;
         }
 
-        var metadata = endpoint.Metadata;
-        var authorize = metadata.GetOrderedMetadata<IAuthorizeData>();
-        if (
-            metadata.GetMetadata<AuthorizationPolicy>() is not null
-            || metadata.GetMetadata<IAuthorizationRequirementData>() is not null
-            || metadata.GetMetadata<IAllowAnonymous>() is not null
-        )
-        {
-            return AuthorizationNeed.Judgement;
-        }
-
-        return authorize.Count == 0
-            ? _isGeneral
-                ? AuthorizationNeed.Judgement
-                : AuthorizationNeed.None
-            : _isPlain && authorize.All(IsPlain)
-                ? AuthorizationNeed.User
-                : AuthorizationNeed.Judgement;
+        var isOpen = metadata.GetMetadata<IAllowAnonymous>() is not null;
+        return _isPlain && !isNamed && !isOpen && authorize.All(IsPlain)
+            ? AuthorizationNeed.User
+            : AuthorizationNeed.Judgement;
     }
 
     private static bool IsPlain(IAuthorizeData data) =>
@@ -76,9 +67,9 @@ internal sealed class AuthorizationDemand
             services.GetRequiredService<IPolicyEvaluator>(),
             .. services.GetServices<IAuthorizationHandler>(),
         ];
-        var framework = typeof(DefaultAuthorizationService).Assembly;
         return judges.All(judge =>
-            judge.GetType().Assembly == framework || judge.GetType().Assembly == typeof(PolicyEvaluator).Assembly
+            judge.GetType().Assembly is var from
+            && (from == typeof(DefaultAuthorizationService).Assembly || from == typeof(PolicyEvaluator).Assembly)
         );
     }
 }

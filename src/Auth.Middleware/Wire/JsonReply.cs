@@ -19,10 +19,7 @@ internal static class JsonReply
         T body,
         JsonTypeInfo<T> type,
         string contentType = "application/json"
-    )
-    {
-        return WriteAsync(context, status, JsonSerializer.SerializeToUtf8Bytes(body, type), contentType);
-    }
+    ) => WriteAsync(context, status, JsonSerializer.SerializeToUtf8Bytes(body, type), contentType);
 
     /// <summary>Writes a body that is JSON already.</summary>
     /// <remarks>It is small and goes out at once; only to watch for a caller who leaves meanwhile, each request would need a source of its own.</remarks>

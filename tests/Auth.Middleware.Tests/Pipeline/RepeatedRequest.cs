@@ -1,5 +1,5 @@
-using System.IO.Pipelines;
 using Auth.Bearer;
+using Auth.Rig;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
@@ -75,25 +75,5 @@ internal sealed class RepeatedRequest
         _features.Set<IHttpResponseBodyFeature>(_nowhere);
         Context.Uninitialize();
         Context.Initialize(_features);
-    }
-
-    private sealed class Nowhere : IHttpResponseBodyFeature
-    {
-        public Stream Stream => Stream.Null;
-
-        public PipeWriter Writer { get; } = PipeWriter.Create(Stream.Null);
-
-        public void DisableBuffering() { }
-
-        public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
-
-        public Task SendFileAsync(
-            string path,
-            long offset,
-            long? count,
-            CancellationToken cancellationToken = default
-        ) => Task.CompletedTask;
-
-        public Task CompleteAsync() => Task.CompletedTask;
     }
 }

@@ -23,7 +23,7 @@ internal static class AuditTable
                 PageText.DashWhat,
                 .. client,
                 PageText.DashWho,
-                new(PageText.DashTimes, IsNumber: true),
+                Column.OfNumbers(PageText.DashTimes),
                 PageText.DashDetail,
             ],
             entries.Select(entry =>

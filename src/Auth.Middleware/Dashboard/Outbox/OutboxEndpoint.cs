@@ -33,7 +33,7 @@ internal sealed class OutboxEndpoint(IOutboxStore outbox, OutboxDesk desk, Dashb
                         PageText.DashMailKind,
                         PageText.DashSince,
                         PageText.DashDue,
-                        new(PageText.DashAttempts, IsNumber: true),
+                        Column.OfNumbers(PageText.DashAttempts),
                         PageText.DashLastError,
                         PageText.DashDo,
                     ],

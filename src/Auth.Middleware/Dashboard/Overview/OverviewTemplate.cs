@@ -91,14 +91,12 @@ internal static class OverviewTemplate
         return Html.Of($"<div class=\"tile\"><dt>{label}</dt><dd>{shown}</dd></div>");
     }
 
-    private static Column Numbers(string heading) => new(heading, IsNumber: true);
-
     private static Html Busiest(StoredOverviewView all, Func<string, string> pathOf) =>
         all.BusiestToday.Count == 0
             ? Html.Of($"<p class=\"soft\">{PageText.DashNoRequests}</p>")
             : Parts.Table(
                 PageText.DashBusiest,
-                [PageText.DashClient, Numbers(PageText.ChartAllowed), Numbers(PageText.ChartRefused)],
+                [PageText.DashClient, Column.OfNumbers(PageText.ChartAllowed), Column.OfNumbers(PageText.ChartRefused)],
                 all.BusiestToday.Select(client =>
                     Html.Of(
                         $"<tr><th scope=\"row\"><a href=\"{pathOf(DashboardRoutes.ClientPath(client.ClientId))}\">{client.Name ?? client.ClientId}</a></th><td class=\"num\">{Words.Number(client.Allowed)}</td><td class=\"num\">{Words.Number(client.Refused)}</td></tr>"
@@ -114,8 +112,8 @@ internal static class OverviewTemplate
                 [
                     PageText.DashTier,
                     PageText.DashPolicy,
-                    Numbers(PageText.ChartAllowed),
-                    Numbers(PageText.ChartRefused),
+                    Column.OfNumbers(PageText.ChartAllowed),
+                    Column.OfNumbers(PageText.ChartRefused),
                 ],
                 node.Traffic.Select(row =>
                     Html.Of(

@@ -5,6 +5,9 @@ namespace Auth.Pages.Shell;
 /// <param name="IsNumber">Whether numbers stand under it.</param>
 internal readonly record struct Column(string Text, bool IsNumber = false)
 {
+    /// <summary>The heading of numbers.</summary>
+    public static Column OfNumbers(string text) => new(text, IsNumber: true);
+
     public static implicit operator Column(string text) => new(text);
 
     /// <summary>The heading as markup.</summary>

@@ -15,6 +15,8 @@ namespace Auth.Bearer.Sessions.Shared;
 /// </remarks>
 internal sealed class SharedTokens
 {
+    private const string Unavailable = "unavailable";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
     private readonly ISharedTokenCache? _cache;
@@ -57,15 +59,18 @@ internal sealed class SharedTokens
             return null;
         }
 
-        var seal = new SharedEntrySeal(_keys.Current, token);
-        var (heard, now) = (_changes.Count, _clock.Milliseconds);
-        var answer =
-            _freshness.ChangesArrive && _breaker.MayAsk(now)
-                ? await AskAsync(giveUp => _cache.FindAsync(seal.Name, giveUp))
-                : null;
-        if (answer is null)
+        var now = _clock.Milliseconds;
+        if (!_freshness.ChangesArrive || !_breaker.MayAsk(now))
         {
-            _metrics.SharedTokenSought("unavailable");
+            _metrics.SharedTokenSought(Unavailable);
+            return null;
+        }
+
+        var heard = _changes.Count;
+        var seal = new SharedEntrySeal(_keys.Current, token);
+        if (await AskAsync(giveUp => _cache.FindAsync(seal.Name, giveUp)) is not { } answer)
+        {
+            _metrics.SharedTokenSought(Unavailable);
             return null;
         }
 
