@@ -57,13 +57,10 @@ internal sealed class LimitHeaderWriter
             context.Response.Headers[HeaderNames.RetryAfter] = RateLimitHeaders.RetryAfter(in decision);
         }
 
-        var violated = 0;
-        for (var i = 0; i < decision.Windows.Count; i++)
-        {
-            violated |= decision[i].Remaining < endpoint.Cost ? 1 << i : 0;
-        }
-
-        return new RateLimitRefusal(isHopeless ? null : decision.RetryAfterSeconds, decision.Windows.NamesOf(violated));
+        return new RateLimitRefusal(
+            isHopeless ? null : decision.RetryAfterSeconds,
+            decision.Windows.NamesWithout(endpoint.Cost, in decision)
+        );
     }
 
     /// <summary>The tier whose limits a caller has.</summary>

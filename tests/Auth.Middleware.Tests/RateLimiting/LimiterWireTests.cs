@@ -84,6 +84,26 @@ public sealed class LimiterWireTests
     }
 
     [Fact]
+    public async Task The_window_that_refused_is_named_however_many_there_are()
+    {
+        await using var host = await PipelineHost.StartAsync(
+            app => app.MapGet("/", () => "in"),
+            [
+                .. Enumerable
+                    .Range(10, 40)
+                    .Select(i => ($"Auth:RateLimiting:Tiers:standard:w{i}", (string?)(i == 45 ? "1/day" : "1000/day"))),
+            ]
+        );
+        var caller = await host.RegisterAsync();
+        (await host.StatusAsync("/", caller.Token)).ShouldBe(200);
+
+        using var refused = await host.GetAsync("/", caller.Token);
+
+        ((int)refused.StatusCode).ShouldBe(429);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("[\"w45\"]");
+    }
+
+    [Fact]
     [Trait("line", "L5")]
     [Trait("line", "L6")]
     [Trait("line", "P1")]

@@ -79,10 +79,17 @@ internal sealed class WindowSet
         return share.Windows;
     }
 
-    /// <summary>The names of some of the windows, in their order; the same list each time while there are few windows.</summary>
-    /// <param name="chosen">A bit for each window, the lowest for the first.</param>
-    public IReadOnlyList<string> NamesOf(int chosen) =>
-        (uint)chosen < (uint)_names.Length ? _names[chosen] ??= MakeNames(chosen) : MakeNames(chosen);
+    /// <summary>The names of the windows without room for some units, in their order; the same list each time while there are few windows.</summary>
+    public IReadOnlyList<string> NamesWithout(int units, in RateLimitDecision decision)
+    {
+        if (_windows.Length > ManyWindows)
+            return MakeNames(units, in decision);
+
+        var chosen = 0;
+        for (var i = 0; i < _windows.Length; i++)
+            chosen |= decision[i].Remaining < units ? 1 << i : 0;
+        return _names[chosen] ??= MakeNames(units, in decision);
+    }
 
     /// <summary>Whether counts made for this set can go on being used as they lie.</summary>
     public bool CountsLike(WindowSet other)
@@ -129,8 +136,17 @@ internal sealed class WindowSet
         return -1;
     }
 
-    private string[] MakeNames(int chosen) =>
-        [.. _windows.Where((_, i) => (chosen & (1 << i)) != 0).Select(w => w.Name)];
+    private List<string> MakeNames(int units, in RateLimitDecision decision)
+    {
+        var names = new List<string>();
+        for (var i = 0; i < _windows.Length; i++)
+        {
+            if (decision[i].Remaining < units)
+                names.Add(_windows[i].Name);
+        }
+
+        return names;
+    }
 
     private WindowSet Times(int factor) => With(limit => Math.Min(limit * factor, RateLimit.MaxUnits));
 
