@@ -19,8 +19,7 @@ public static class RedisAuthStorageBuilderExtensions
     /// <typeparam name="TBuilder">The builder's own type, so that calls chain.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="configuration">
-    /// A configuration string of StackExchange.Redis, such as <c>redis:6379,password=...,ssl=true,defaultDatabase=2</c>. An ACL user
-    /// (<c>user=...</c>) needs version 2 of that package in the host.
+    /// A configuration string of StackExchange.Redis, such as <c>redis:6379,user=auth-nodes,password=...,ssl=true,defaultDatabase=2</c>.
     /// </param>
     /// <param name="keyPrefix">What every key and channel begins with.</param>
     /// <returns>The same builder.</returns>

@@ -67,16 +67,35 @@ internal sealed class RedisConnection(Func<Task<ConnectionMultiplexer>> open, st
         // The host starts and serves without Redis, and is back within seconds when Redis is.
         options.AbortOnConnectFail = false;
         options.ReconnectRetryPolicy = new LinearRetry(500);
-        if (!configuration.Contains("connectTimeout", StringComparison.OrdinalIgnoreCase))
+        if (IsOpen("connectTimeout"))
         {
             options.ConnectTimeout = 1_000;
         }
 
-        if (!configuration.Contains("keepAlive", StringComparison.OrdinalIgnoreCase))
+        // What waits for a connection for longer is not sent any more: nobody waits for its answer.
+        if (IsOpen("asyncTimeout"))
+        {
+            options.AsyncTimeout = 2_000;
+        }
+
+        if (IsOpen("keepAlive"))
         {
             options.KeepAlive = 5;
         }
 
+        // The key and the channel by which clients agree on a new master lie outside the prefix, where a user of few rights has nothing to do.
+        if (IsOpen("tiebreaker"))
+        {
+            options.TieBreaker = "";
+        }
+
+        if (IsOpen("configChannel"))
+        {
+            options.ConfigurationChannel = "";
+        }
+
         return options;
+
+        bool IsOpen(string setting) => !configuration.Contains(setting, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -99,7 +99,7 @@ public sealed partial class ProjectTests
 
     private static bool IsProject(string path) => path.EndsWith(".csproj", StringComparison.Ordinal);
 
-    // 1.2.3, 1.2.3-rc.1 or [1.2.6, 4.0.0): a range restores to its lower end.
+    // 1.2.3, 1.2.3-rc.1 or [2.7.27, 4.0.0): a range restores to its lower end.
     [GeneratedRegex(
         @"^(\d+\.\d+\.\d+(-[\w.]+)?|\[\d+\.\d+\.\d+, ?\d+\.\d+\.\d+[)\]])$",
         RegexOptions.ExplicitCapture,

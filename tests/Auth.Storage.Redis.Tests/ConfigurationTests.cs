@@ -41,23 +41,6 @@ public sealed class ConfigurationTests
         (await new RedisCounterStore(two).TakeAsync(Demand with { Least = 5 }, default)).Units.ShouldBe(5);
     }
 
-    [Fact]
-    public async Task The_rights_that_the_documents_list_are_enough()
-    {
-        // The rights of the default user, because version 1 of the client knows no other.
-        const string Rights =
-            "default on >secret ~auth:* &auth:* &__Booksleeve* -@all +@connection +eval +evalsha +script|load +time +get +set +del "
-            + "+zadd +zrem +zremrangebyscore +zcard +publish +subscribe +unsubscribe +info +cluster|nodes +config|get";
-        await using var server = await RedisServer.StartNewAsync(["--user", .. Rights.Split(' ')]);
-        using var connection = RedisNodes.Connect($"{RedisNodes.At(server)},password=secret");
-        var store = new RedisCounterStore(connection);
-
-        (await store.TakeAsync(Demand, default)).Units.ShouldBe(1);
-        (await store.SignOnAsync("node", TimeSpan.FromSeconds(5), default)).ShouldBe(1);
-        await store.ResetAsync("p", default);
-        await new RedisChangeChannel(connection).PublishAsync("hello", default);
-    }
-
     [Theory]
     [InlineData("password=secret")]
     [InlineData("redis:6379,colour=blue")]

@@ -78,20 +78,23 @@ public sealed class ChangeTests
             cluster.Database.Pause();
             var reply = await cluster.Nodes[1].GetAsync("v1/images/?page_size=1", token);
             cluster.Database.Resume();
-            if (reply.Status == 200 || attempt == 3)
+            if (reply.Status == 200 || attempt == 5)
             {
                 reply.Status.ShouldBe(200, reply.Body);
                 return;
             }
         }
 
-        // A new token, read by a node and left in Redis.
+        // A new token, read by a node and left in Redis. After an attempt that failed the node has yet to find that the database is back.
         async Task<string> ReadAsync(HostProcess node)
         {
-            var issued = await node.RequestTokenAsync(application.Id, application.Secret);
+            var issued = await Until.IsAsync(
+                () => node.RequestTokenAsync(application.Id, application.Secret),
+                reply => reply.Status == 200
+            );
             var token = issued.Text("access_token");
             var before = await EntriesAsync();
-            (await node.GetAsync("v1/images/?page_size=1", token)).Status.ShouldBe(200);
+            await Until.IsAsync(() => node.GetAsync("v1/images/?page_size=1", token), reply => reply.Status == 200);
             await Until.IsAsync(EntriesAsync, count => count > before);
             return token;
         }

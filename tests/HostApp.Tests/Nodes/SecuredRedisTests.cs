@@ -3,22 +3,13 @@ using Auth.TestKit;
 
 namespace HostApp.Tests.Nodes;
 
-/// <summary>A Redis as operators secure it: encrypted, with a password, a user of few rights, a database of its own.</summary>
+/// <summary>A Redis as <c>docs/deploying.md</c> secures it: encrypted, with a user of few rights, and a database of its own.</summary>
 public sealed class SecuredRedisTests
 {
     private const string Password = "open-sesame";
 
-    /// <summary>The rights that <c>docs/deploying.md</c> lists, given to the default user: version 1 of the client knows no other.</summary>
-    private static readonly string[] Rights =
-    [
-        .. File.ReadAllText(Repository.PathOf("docs", "deploying.md"))
-            .Split("```text\n")[1]
-            .Split("```")[0]
-            .Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries),
-    ];
-
     [Fact]
-    public async Task Counters_and_notices_go_through_it()
+    public async Task Counters_notices_and_tokens_go_through_it()
     {
         using var authority = new ThrowAwayAuthority();
         await using var redis = await StartAsync(authority);
@@ -31,9 +22,18 @@ public sealed class SecuredRedisTests
         }
 
         (await host.GetAsync("v1/images/")).Status.ShouldBe(429);
+        var application = await host.NewApplicationAsync();
+        (await host.GetAsync("oauth2/key", application.Token)).Status.ShouldBe(200);
         host.Output.ShouldNotContain("does not answer");
-        (await redis.CommandAsync("-n", "3", "--scan")).ShouldContain("auth:c:");
+        var keys = await Until.IsAsync(
+            async () => (await redis.CommandAsync("-n", "3", "--scan")).Split('\n'),
+            keys => Array.Exists(keys, key => key.StartsWith("auth:t:{tokens}:", StringComparison.Ordinal))
+        );
+        keys.ShouldContain(key => key.StartsWith("auth:c:", StringComparison.Ordinal));
+        keys.ShouldAllBe(key => key.StartsWith("auth:", StringComparison.Ordinal));
         (await redis.CommandAsync("-n", "0", "DBSIZE")).ShouldBe("0");
+        // The server notes whatever a user was denied.
+        (await redis.CommandAsync("ACL", "LOG")).ShouldBeEmpty();
     }
 
     [Fact]
@@ -56,18 +56,24 @@ public sealed class SecuredRedisTests
         (await redis.CommandAsync("-n", "3", "DBSIZE")).ShouldBe("0");
     }
 
-    private static Task<RedisServer> StartAsync(ThrowAwayAuthority authority) =>
-        RedisServer.StartNewAsync(
+    private static async Task<RedisServer> StartAsync(ThrowAwayAuthority authority)
+    {
+        var server = await RedisServer.StartNewAsync(
             authority,
-            [.. "--user operator on nopass ~* &* +@all --user default on".Split(' '), $">{Password}", .. Rights]
+            "--user operator on nopass ~* &* +@all --user default off".Split(' ')
         );
+        await server.CommandAsync([.. RedisUser.Command(Password, "auth:")]);
+        return server;
+    }
 
     private static Dictionary<string, string?> Settings(RedisServer redis, ThrowAwayAuthority authority)
     {
         var settings = OpenHost.Settings;
         var port = redis.Port.ToString(CultureInfo.InvariantCulture);
-        settings["ConnectionStrings__Redis"] = $"localhost:{port},password={Password},ssl=true,defaultDatabase=3";
+        settings["ConnectionStrings__Redis"] = 
+            $"localhost:{port},user={RedisUser.Name},password={Password},ssl=true,defaultDatabase=3";
         settings["SSL_CERT_FILE"] = authority.AuthorityFile;
+        settings["Auth__Bearer__SharedCache"] = "true";
         settings["Auth__RateLimiting__StoreTimeout"] = "00:00:02";
         settings["Auth__RateLimiting__Tiers__anonymous__burst"] = "off";
         settings["Auth__RateLimiting__Tiers__anonymous__sustained"] = "5/day";

@@ -70,24 +70,25 @@ internal sealed class StoreGuard(
             cancellationToken,
             Volatile.Read(ref _outage).Token
         );
-        try
+        while (!await IsAnsweredSoonAsync(answer, leave.Token) && !leave.IsCancellationRequested)
         {
-            while (!await IsAnsweredSoonAsync(answer, leave.Token))
-            {
-                await Task.WhenAny(answer, IsDownAsync());
-            }
-
-            var result = await answer.WaitAsync(leave.Token);
-            _signs.Heard();
-            return result;
+            await Task.WhenAny(answer, IsDownAsync());
         }
-        catch (OperationCanceledException) when (!answer.IsCompleted)
+
+        if (!answer.IsCompleted)
         {
             // Its end is nobody's any more, but that it has one is news.
             _ = answer.ContinueWith(Ended, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             cancellationToken.ThrowIfCancellationRequested();
             metrics.StoreRefused();
             throw new StoreUnavailableException(store.Name);
+        }
+
+        try
+        {
+            var result = await answer;
+            _signs.Heard();
+            return result;
         }
         catch (Exception e) when (answer.IsFaulted)
         {
@@ -106,17 +107,13 @@ internal sealed class StoreGuard(
             ? patience
             : patience * share;
 
-    private async ValueTask<bool> IsAnsweredSoonAsync(Task answer, CancellationToken cancellationToken)
+    /// <summary>Waits a while. Nothing is thrown: an answer that comes in the very moment the time is up is an answer.</summary>
+    private async ValueTask<bool> IsAnsweredSoonAsync(Task answer, CancellationToken leave)
     {
-        try
-        {
-            await answer.WaitAsync(PatienceTimes(0.4), clock.Provider, cancellationToken);
-            return true;
-        }
-        catch (TimeoutException) when (!answer.IsCompleted)
-        {
-            return false;
-        }
+        await answer
+            .WaitAsync(PatienceTimes(0.4), clock.Provider, leave)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return answer.IsCompleted;
     }
 
     private void Ended(Task answer)

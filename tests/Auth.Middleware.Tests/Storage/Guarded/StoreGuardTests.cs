@@ -189,6 +189,38 @@ public sealed class StoreGuardTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task An_answer_that_comes_in_the_very_moment_the_time_is_up_is_an_answer()
+    {
+        const int Rounds = 3_000;
+        var answers = Enumerable.Range(0, Rounds).Select(_ => new TaskCompletionSource<int>()).ToArray();
+        var calls = answers
+            .Select(answer => Guard.AskAsync(_ => new ValueTask<int>(answer.Task), default).AsTask())
+            .ToArray();
+
+        // All wait for the same moment; their timers ring one after the other while the answers come.
+        await Race.RunAsync(
+            2,
+            1,
+            (_, contestant) =>
+            {
+                if (contestant == 0)
+                {
+                    _host.Time.Advance(TimeSpan.FromMilliseconds(100));
+                }
+                else
+                {
+                    Array.ForEach(answers, answer => answer.SetResult(2));
+                }
+
+                return Task.FromResult(true);
+            }
+        );
+
+        (await Task.WhenAll(calls)).ShouldAllBe(answer => answer == 2);
+        Guard.IsDown.ShouldBeFalse();
+    }
+
     private Task<int> AskAsync() => Guard.AskAsync(_store.CallAsync, default).AsTask();
 
     private async Task StepAsync()
