@@ -91,6 +91,8 @@ public sealed class AclUserTests : IAsyncLifetime
         var options = RedisConnection.Read(
             $"localhost:{_server.Port},user={RedisUser.Name},password={password},ssl=true,defaultDatabase=3"
         );
+        // What is denied is to be denied by the server.
+        options.AllowAdmin = true;
         options.CertificateValidation += (_, certificate, _, errors) => IsVouchedFor(certificate, errors);
         _nodes.Add(new(async () => await ConnectionMultiplexer.ConnectAsync(options), Prefix, isOwned: true));
         return _nodes[^1];

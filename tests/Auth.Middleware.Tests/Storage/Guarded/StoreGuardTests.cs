@@ -1,5 +1,6 @@
 using Auth.Pipeline;
 using Auth.Telemetry;
+using Auth.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
