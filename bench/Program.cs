@@ -46,6 +46,9 @@ switch (args)
     case [ProbeCommand.Name, var what, var count]:
         await ProbeCommand.RunAsync(what, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
+    case [SpinCommand.Name, var contestant, var seconds]:
+        await SpinCommand.RunAsync(contestant, double.Parse(seconds, CultureInfo.InvariantCulture));
+        return 0;
     case [ImportedSecretsCommand.Serve]:
         await ImportedSecretsHost.RunAsync();
         return 0;

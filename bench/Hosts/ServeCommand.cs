@@ -17,6 +17,7 @@ internal static class ServeCommand
         var spec = JsonSerializer.Deserialize<HostSpec>(json, ServedHost.Json)!;
         await using var app = Contestants.Build(spec, builder => builder.WebHost.UseUrls("http://127.0.0.1:0"));
         app.MapGet("/process", () => ProcessFigures.Read());
+        app.MapGet("/compiled", () => JitInfo.GetCompilationTime().TotalMilliseconds);
         await app.StartAsync();
         if (spec.Tokens is { } tokens)
         {

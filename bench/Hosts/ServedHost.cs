@@ -10,6 +10,7 @@ internal sealed class ServedHost : IAsyncDisposable
     /// <summary>How a <see cref="HostSpec"/> travels.</summary>
     public static readonly JsonSerializerOptions Json = new() { IncludeFields = true };
 
+    private readonly HttpClient _http = new();
     private readonly Process _process;
 
     private ServedHost(Process process, Uri url, string token) => (_process, Url, Token) = (process, url, token);
@@ -67,9 +68,14 @@ internal sealed class ServedHost : IAsyncDisposable
         };
     }
 
+    /// <summary>How much of the processor's time the compiler of its runtime has taken so far.</summary>
+    public async Task<TimeSpan> ReadCompileTimeAsync() =>
+        TimeSpan.FromMilliseconds(await _http.GetFromJsonAsync<double>(new Uri(Url, "compiled")));
+
     /// <summary>Ends its input, which ends it.</summary>
     public async ValueTask DisposeAsync()
     {
+        _http.Dispose();
         _process.StandardInput.Close();
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try

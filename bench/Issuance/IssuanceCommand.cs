@@ -28,8 +28,9 @@ internal static class IssuanceCommand
                 await using var bare = await ServedHost.StartAsync(new HostSpec(HostKind.Bare));
                 await using var host = await ServedHost.StartAsync(spec);
                 using var client = await IssuingClient.RegisterAsync(host.Url);
-                await MeasureAsync(name, client.TokenLoad, bare, tokens, run.Pick(4, 1));
-                await MeasureAsync(name, client.RegistrationLoad, bare, registrations, run.Pick(3, 1));
+                await WarmUp.RunAsync(bare, new WrkLoad(bare.Url));
+                await MeasureAsync(name, client.TokenLoad, host, bare, tokens, run.Pick(4, 1));
+                await MeasureAsync(name, client.RegistrationLoad, host, bare, registrations, run.Pick(3, 1));
             }
         }
         finally
@@ -63,12 +64,13 @@ internal static class IssuanceCommand
     private static async Task MeasureAsync(
         string store,
         WrkLoad load,
+        ServedHost host,
         ServedHost bare,
         List<Issued> into,
         double seconds
     )
     {
-        await Wrk.RunAsync(load, seconds / 2);
+        await WarmUp.RunAsync(host, load);
         foreach (var callers in Callers)
         {
             var nothing = await Wrk.RunAsync(new WrkLoad(bare.Url) { Connections = callers }, seconds / 2);

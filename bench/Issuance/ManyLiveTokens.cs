@@ -11,7 +11,7 @@ internal static class ManyLiveTokens
         var count = run.Pick(5_000_000, 200_000);
         await using var host = await ServedHost.StartAsync(new HostSpec(HostKind.Ours) { LiveTokens = count });
         using var client = await IssuingClient.RegisterAsync(host.Url);
-        await Wrk.RunAsync(client.TokenLoad, 1);
+        await WarmUp.RunAsync(host, client.TokenLoad);
         var result = await Wrk.RunAsync(client.TokenLoad with { Connections = 64 }, run.Pick(5, 1));
         run.Report.Add(
             "Token issuance with many live tokens",

@@ -44,11 +44,9 @@ internal sealed class Contest(string title, IReadOnlyList<string> names, Func<in
     {
         for (var i = 0; i < names.Count; i++)
         {
-            var first = await Wrk.RunAsync(load(i, hosts[i]), 1);
-            if (first.Requests < different)
+            for (var sent = 0L; sent < 2.5 * different; )
             {
-                // What is new is slower than what comes again.
-                await Wrk.RunAsync(load(i, hosts[i]), 1 + (1.5 * different / first.PerSecond));
+                sent += await WarmUp.RunAsync(hosts[i], load(i, hosts[i]));
             }
         }
 

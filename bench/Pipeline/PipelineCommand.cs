@@ -30,7 +30,8 @@ internal static class PipelineCommand
         );
     }
 
-    private static async Task<(string, Func<int, Task>)[]> OneClientAsync(InProcessHosts hosts)
+    /// <summary>All contestants with one client each.</summary>
+    public static async Task<(string Name, Func<int, Task> RunAsync)[]> OneClientAsync(InProcessHosts hosts)
     {
         var token = await Contestants.TokenAsync(hosts[HostKind.Headers].Services);
         var forged = token[..^1] + (token[^1] == 'a' ? 'b' : 'a');
