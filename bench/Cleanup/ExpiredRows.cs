@@ -13,14 +13,18 @@ internal static class ExpiredRows
     {
         await using var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync();
+        // Indexes last, and rows in the order of their hashes: a tree that is written from left to right takes minutes less.
+        var indexes = await IndexesAsync(connection);
         await using var command = connection.CreateCommand();
         command.CommandTimeout = 0;
-        command.CommandText = """
+        command.CommandText = $"""
             PRAGMA synchronous = OFF;
             PRAGMA cache_size = -1000000;
+            {string.Concat(indexes.Select(index => $"DROP INDEX \"{index.Name}\";"))}
             WITH RECURSIVE "Numbers"("N") AS (SELECT 1 UNION ALL SELECT "N" + 1 FROM "Numbers" WHERE "N" < @count)
             INSERT INTO "AuthTokens" ("Hash", "ClientId", "Scopes", "IssuedAt", "ExpiresAt")
-            SELECT randomblob(32), @client, '[]', @newest - "N" * 10000000, @newest - "N" * 10000000 FROM "Numbers";
+            SELECT randomblob(32), @client, '[]', @newest - "N" * 10000000, @newest - "N" * 10000000 FROM "Numbers" ORDER BY 1;
+            {string.Concat(indexes.Select(index => index.Sql + ';'))}
             PRAGMA wal_checkpoint(TRUNCATE);
             """;
         command.Parameters.AddWithValue("@count", count);
@@ -36,7 +40,7 @@ internal static class ExpiredRows
         await using var fill = source.CreateCommand(
             """
             INSERT INTO "AuthTokens" ("Hash", "ClientId", "Scopes", "IssuedAt", "ExpiresAt")
-            SELECT sha256(int8send(n)), $1, '[]', $2 - n * 10000000, $2 - n * 10000000 FROM generate_series(1, $3::bigint) AS n
+            SELECT sha256(int8send(n)), $1, '[]', $2 - n * 10000000, $2 - n * 10000000 FROM generate_series(1, $3::bigint) AS n ORDER BY 1
             """
         );
         fill.Parameters.AddWithValue(client);
@@ -46,5 +50,20 @@ internal static class ExpiredRows
         // As on a server whose autovacuum has kept up.
         await using var tidy = source.CreateCommand("VACUUM ANALYZE \"AuthTokens\"");
         await tidy.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<List<(string Name, string Sql)>> IndexesAsync(SqliteConnection connection)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText =
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'AuthTokens' AND sql IS NOT NULL";
+        await using var reader = await command.ExecuteReaderAsync();
+        var indexes = new List<(string, string)>();
+        while (await reader.ReadAsync())
+        {
+            indexes.Add((reader.GetString(0), reader.GetString(1)));
+        }
+
+        return indexes;
     }
 }

@@ -7,7 +7,7 @@ namespace Auth.Bench;
 /// <remarks>A section that fails or hangs is named in the results; the others go on. Whatever a section leaves behind is removed.</remarks>
 internal static class AllCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs.</summary>
     /// <param name="sections">All sections.</param>

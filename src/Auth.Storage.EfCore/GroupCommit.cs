@@ -5,7 +5,8 @@ namespace Auth.Storage.EfCore;
 
 /// <summary>Writes what many callers want to write at the same moment in one transaction, so that they share one flush to the disk.</summary>
 /// <remarks>
-/// Nobody waits for company: a caller who finds no commit on its way starts one at once, and those who come meanwhile are the next group.
+/// Nobody waits for company: a caller who finds no commit on its way starts one at once, and those who come meanwhile are the next group. When they
+/// become many, they do not wait for the first to end. Small groups side by side would cost the database more than they save (docs/decisions.md).
 /// A caller is told only when its own item is safe. When a group fails, its items are tried alone, so that one bad item fails only itself.
 /// </remarks>
 /// <typeparam name="T">What is written.</typeparam>
@@ -14,6 +15,9 @@ namespace Auth.Storage.EfCore;
 internal sealed class GroupCommit<T>(Func<IReadOnlyList<T>, Task> commit, int commits)
 {
     private const int MaxGroup = 256;
+
+    /// <summary>How many have to wait for a further commit beside those on their way.</summary>
+    private const int Many = 24;
 
     private readonly ConcurrentQueue<Waiting> _waiting = new();
     private int _running;
@@ -51,7 +55,7 @@ internal sealed class GroupCommit<T>(Func<IReadOnlyList<T>, Task> commit, int co
     private bool TryStart()
     {
         var running = Volatile.Read(ref _running);
-        while (running < commits)
+        while (running == 0 || (running < commits && _waiting.Count >= Many))
         {
             var seen = Interlocked.CompareExchange(ref _running, running + 1, running);
             if (seen == running)

@@ -41,6 +41,39 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    public async Task A_further_commit_runs_beside_the_first_when_many_wait()
+    {
+        const int Many = 24;
+        var groups = new ConcurrentQueue<int[]>();
+        var gate = new TaskCompletionSource();
+        var entered = new SemaphoreSlim(0);
+        var commits = new GroupCommit<int>(
+            async items =>
+            {
+                groups.Enqueue([.. items]);
+                entered.Release();
+                await gate.Task;
+            },
+            commits: 2
+        );
+
+        var callers = new List<Task> { commits.AddAsync(0, default) };
+        await entered.WaitAsync();
+        callers.AddRange(Enumerable.Range(1, Many - 1).Select(i => commits.AddAsync(i, default)));
+        callers.Add(commits.AddAsync(Many, default));
+        await entered.WaitAsync();
+
+        groups
+            .ToArray()
+            .ShouldBe([
+                [0],
+                [.. Enumerable.Range(1, Many)],
+            ]);
+        gate.SetResult();
+        await Task.WhenAll(callers);
+    }
+
+    [Fact]
     public async Task A_bad_item_fails_only_itself()
     {
         var written = new ConcurrentBag<int>();

@@ -70,7 +70,7 @@ public sealed class SecuredRedisTests
     {
         var settings = OpenHost.Settings;
         var port = redis.Port.ToString(CultureInfo.InvariantCulture);
-        settings["ConnectionStrings__Redis"] = 
+        settings["ConnectionStrings__Redis"] =
             $"localhost:{port},user={RedisUser.Name},password={Password},ssl=true,defaultDatabase=3";
         settings["SSL_CERT_FILE"] = authority.AuthorityFile;
         settings["Auth__Bearer__SharedCache"] = "true";
