@@ -5,7 +5,7 @@ namespace Auth.Portal;
 internal static partial class Log
 {
     [LoggerMessage(
-        1800,
+        2200,
         LogLevel.Error,
         "A sign-in link for the portal could not be put in the outbox; its developer must ask again.",
         EventName = "SignInLinkLost"
