@@ -26,7 +26,7 @@ internal static class MemoryCommand
         var addresses = await AskAsync("addresses", [.. sizes.Where(size => size >= 10_000)]);
         run.Report.Add(
             "Memory: anonymous addresses",
-            "Both windows of each address, in a table of as many slots.",
+            "Both windows of each address, with the limits that ship, in a table of as many slots.",
             ["addresses", "B", "idle processor"],
             addresses.Select(row => (string[])[.. Row(row), Share(row.Result.IdleProcessor)])
         );

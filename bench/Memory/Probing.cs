@@ -22,6 +22,9 @@ internal static class Probing
                     ["Auth:Bearer:CacheLifetime"] = "00:05:00",
                     ["Auth:Bearer:PushedCacheLifetime"] = "01:00:00",
                     ["Auth:RateLimiting:AnonymousPartitions"] = Report.Plain(Math.Max(64, count)),
+                    // The limits that ship: wider ones are counted in wider counters.
+                    ["Auth:RateLimiting:Tiers:anonymous:burst"] = "20/min",
+                    ["Auth:RateLimiting:Tiers:anonymous:sustained"] = "200/day",
                 },
             }
         );
