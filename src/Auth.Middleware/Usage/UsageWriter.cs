@@ -23,10 +23,10 @@ internal sealed class UsageWriter(
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         var secrets = recorder.DrainSecrets();
-        List<UsageDelta> usage;
-        do
+        // What is counted meanwhile waits for the next time: with many busy clients there would be no end to it.
+        for (var left = meters.PendingUsage; left > 0 || secrets.Count > 0; left -= Batch)
         {
-            usage = meters.DrainUsage(Batch);
+            var usage = meters.DrainUsage(Math.Clamp(left, 0, Batch));
             if (usage.Count == 0 && secrets.Count == 0)
             {
                 return;
@@ -44,7 +44,7 @@ internal sealed class UsageWriter(
             }
 
             secrets = [];
-        } while (usage.Count == Batch);
+        }
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

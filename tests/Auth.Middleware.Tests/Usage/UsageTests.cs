@@ -173,6 +173,28 @@ public sealed class UsageTests
         }
     }
 
+    [Fact]
+    public async Task Clients_that_go_on_calling_do_not_keep_the_writer_from_coming_to_an_end()
+    {
+        await using var host = await StartAsync();
+        var meters = host.Services.GetRequiredService<ClientMeters>();
+        var now = host.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        var busy = Enumerable.Range(0, 2_500).Select(i => meters.GetOrAdd($"busy-{i}")).ToList();
+        busy.ForEach(meter => meter.Count(1, 0, now));
+        var batches = 0;
+        // Whatever is written, everybody calls again before the next batch.
+        _store.Written = () =>
+        {
+            (++batches).ShouldBeLessThanOrEqualTo(3);
+            busy.ForEach(meter => meter.Count(1, 0, now));
+        };
+
+        await FlushAsync(host);
+
+        batches.ShouldBe(3);
+        meters.PendingUsage.ShouldBe(2_500);
+    }
+
     private Task<PipelineHost> StartAsync() =>
         PipelineHost.StartAsync(
             new PipelineSetup

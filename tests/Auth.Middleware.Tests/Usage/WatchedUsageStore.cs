@@ -11,14 +11,23 @@ internal sealed class WatchedUsageStore(IUsageStore inner) : IUsageStore
     /// <summary>How many writes were tried.</summary>
     public int Writes { get; private set; }
 
-    public ValueTask RecordAsync(
+    /// <summary>Called after each write.</summary>
+    public Action Written { get; set; } = static () => { };
+
+    public async ValueTask RecordAsync(
         IReadOnlyList<UsageDelta> usage,
         IReadOnlyList<SecretUse> secrets,
         CancellationToken cancellationToken
     )
     {
         Writes++;
-        return Failure is { } failure ? throw failure : inner.RecordAsync(usage, secrets, cancellationToken);
+        if (Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        await inner.RecordAsync(usage, secrets, cancellationToken);
+        Written();
     }
 
     public ValueTask<ClientUsage> ReadAsync(string clientId, DateOnly from, CancellationToken cancellationToken) =>

@@ -12,6 +12,9 @@ internal sealed class ClientMeters
 
     public int Count => _meters.Count;
 
+    /// <summary>How many usages wait to be collected.</summary>
+    public int PendingUsage => _dirty.Count + _closedDays.Count;
+
     /// <summary>The client's meter. A session keeps it for as long as it lives.</summary>
     public ClientMeter GetOrAdd(string clientId) =>
         _meters.TryGetValue(clientId, out var meter)
