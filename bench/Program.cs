@@ -8,6 +8,7 @@ using Auth.Bench.Issuance;
 using Auth.Bench.Limits;
 using Auth.Bench.Memory;
 using Auth.Bench.Pipeline;
+using Auth.Bench.Profiling;
 using Auth.Bench.Simulation;
 using Auth.Bench.Soak;
 using Auth.Bench.Sockets;

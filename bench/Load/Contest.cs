@@ -44,12 +44,11 @@ internal sealed class Contest(string title, IReadOnlyList<string> names, Func<in
     {
         for (var i = 0; i < names.Count; i++)
         {
-            await WarmUp.RunAsync(hosts[i], load(i, hosts[i]));
+            var warm = await WarmUp.RunAsync(hosts[i], load(i, hosts[i]));
             if (different > 1)
             {
                 // Each run begins with the same requests: only a long one gets to the last of them. What is new is slower than what comes again.
-                var rate = (await Wrk.RunAsync(load(i, hosts[i]), 1)).PerSecond;
-                await Wrk.RunAsync(load(i, hosts[i]), 1 + (1.5 * different / rate));
+                await Wrk.RunAsync(load(i, hosts[i]), 1 + (1.5 * different / warm.PerSecond));
             }
         }
 

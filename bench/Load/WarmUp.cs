@@ -11,16 +11,17 @@ internal static class WarmUp
     private const double Rest = 0.02;
 
     /// <summary>Warms up.</summary>
-    public static async Task RunAsync(ServedHost host, WrkLoad load)
+    /// <returns>What the last second of it was like.</returns>
+    public static async Task<WrkResult> RunAsync(ServedHost host, WrkLoad load)
     {
         var before = await host.ReadCompileTimeAsync();
-        for (var second = 0; second < MaxSeconds; second++)
+        for (var second = 1; ; second++)
         {
-            await Wrk.RunAsync(load, 1);
+            var result = await Wrk.RunAsync(load, 1);
             var now = await host.ReadCompileTimeAsync();
-            if (now - before < TimeSpan.FromSeconds(Rest))
+            if (now - before < TimeSpan.FromSeconds(Rest) || second == MaxSeconds)
             {
-                break;
+                return result;
             }
 
             before = now;

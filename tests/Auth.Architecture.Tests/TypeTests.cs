@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.Extensions.Logging;
 
 namespace Auth.Architecture.Tests;
 
@@ -56,22 +55,6 @@ public sealed class TypeTests
 
         static bool Encloses(string outer, string inner) =>
             (inner + ".").StartsWith(outer + ".", StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void No_two_lines_of_the_log_have_one_number()
-    {
-        var lines =
-            from type in Packages.AllTypes()
-            where type.Name == "Log"
-            from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public)
-            let line = method.GetCustomAttribute<LoggerMessageAttribute>()
-            where line is not null
-            select (line.EventId, line.EventName);
-
-        var all = lines.ToList();
-        all.ShouldNotBeEmpty();
-        all.GroupBy(line => line.EventId).Where(group => group.Count() > 1).SelectMany(group => group).ShouldBeEmpty();
     }
 
     private static bool MayBeDerived(Type type) =>

@@ -29,6 +29,28 @@ public sealed class RedisNodes : IAsyncDisposable
         return new(() => ConnectionMultiplexer.ConnectAsync(options), prefix, isOwned: true);
     }
 
+    /// <summary>Listens, and waits until the listener has heard the speaker.</summary>
+    /// <returns>The listening, which goes on.</returns>
+    internal static async Task<Task> ListenAsync(
+        RedisChangeChannel listener,
+        RedisChangeChannel speaker,
+        CancellationToken stop
+    )
+    {
+        var heard = new TaskCompletionSource();
+        var listening = listener.ListenAsync(_ => heard.TrySetResult(), stop);
+        using (var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20)))
+        {
+            while (!heard.Task.IsCompleted)
+            {
+                await speaker.PublishAsync("hello", default);
+                await poll.WaitForNextTickAsync(CancellationToken.None);
+            }
+        }
+
+        return listening;
+    }
+
     /// <summary>The address of a server.</summary>
     internal static string At(RedisServer server) => $"127.0.0.1:{server.Port}";
 }

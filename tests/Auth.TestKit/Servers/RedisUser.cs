@@ -13,11 +13,31 @@ public static class RedisUser
     /// <summary>What the user is called.</summary>
     public static string Name => Words[2];
 
-    /// <summary>What follows the password in the command: keys, channels and commands.</summary>
-    public static IEnumerable<string> Rights => Words.SkipWhile(word => word != Secret).Skip(1);
+    /// <summary>Starts an encrypted server that lets in nobody else, but the commands of a test.</summary>
+    /// <param name="authority">Vouches for the server.</param>
+    /// <param name="password">The user's password.</param>
+    /// <param name="prefix">What the keys and channels begin with that it may touch.</param>
+    public static async Task<RedisServer> StartServerAsync(
+        ThrowAwayAuthority authority,
+        string password,
+        string prefix = "auth:"
+    )
+    {
+        var server = await RedisServer.StartNewAsync(
+            authority,
+            "--user operator on nopass ~* &* +@all --user default off".Split(' ')
+        );
+        var answer = await server.CommandAsync([.. Command(password, prefix)]);
+        if (answer == "OK")
+        {
+            return server;
+        }
 
-    /// <summary>The command, with a password and the prefix of keys and channels put in.</summary>
-    public static IEnumerable<string> Command(string password, string prefix) =>
+        await server.DisposeAsync();
+        throw new InvalidOperationException($"The user was not made: {answer}");
+    }
+
+    private static IEnumerable<string> Command(string password, string prefix) =>
         Words.Select(word =>
             word == Secret ? $">{password}" : word.Replace("auth:*", $"{prefix}*", StringComparison.Ordinal)
         );

@@ -12,7 +12,7 @@ public sealed class SecuredRedisTests
     public async Task Counters_notices_and_tokens_go_through_it()
     {
         using var authority = new ThrowAwayAuthority();
-        await using var redis = await StartAsync(authority);
+        await using var redis = await RedisUser.StartServerAsync(authority, Password);
         await using var host = await HostProcess.StartAsync(Settings(redis, authority));
 
         await Until.IsAsync(() => Task.FromResult(host.Output), text => text.Contains("arrive at once, through Redis"));
@@ -41,7 +41,7 @@ public sealed class SecuredRedisTests
     {
         using var authority = new ThrowAwayAuthority();
         using var another = new ThrowAwayAuthority();
-        await using var redis = await StartAsync(authority);
+        await using var redis = await RedisUser.StartServerAsync(authority, Password);
         await using var host = await HostProcess.StartAsync(Settings(redis, another));
 
         for (var i = 0; i < 5; i++)
@@ -54,16 +54,6 @@ public sealed class SecuredRedisTests
         host.Output.ShouldContain("Redis does not answer");
         host.Output.ShouldNotContain(Password);
         (await redis.CommandAsync("-n", "3", "DBSIZE")).ShouldBe("0");
-    }
-
-    private static async Task<RedisServer> StartAsync(ThrowAwayAuthority authority)
-    {
-        var server = await RedisServer.StartNewAsync(
-            authority,
-            "--user operator on nopass ~* &* +@all --user default off".Split(' ')
-        );
-        await server.CommandAsync([.. RedisUser.Command(Password, "auth:")]);
-        return server;
     }
 
     private static Dictionary<string, string?> Settings(RedisServer redis, ThrowAwayAuthority authority)

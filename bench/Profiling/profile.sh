@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Where the time of one contestant goes: bench/profile.sh "ours, no fields" [SECONDS]
+# Where the time of one contestant goes: bench/Profiling/profile.sh "ours, no fields" [SECONDS]
 # Contestants are called as in results.md; "cold token, SQLite" is one more. Needs perf (Debian: linux-perf).
 set -euo pipefail
 
 contestant=$1
 seconds=${2:-20}
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 dotnet build bench -c Release -v q --nologo
 record=$(mktemp -d)
 trap 'rm -r "$record"' EXIT
@@ -14,8 +14,9 @@ trap 'rm -r "$record"' EXIT
 DOTNET_PerfMapEnabled=1 DOTNET_EnableWriteXorExecute=0 \
     perf record -q -F 2000 -e cpu-clock -g -o "$record/data" -- \
     artifacts/bin/Auth.Bench/release/Auth.Bench spin "$contestant" "$seconds"
+# What the runtime compiles at first is no part of it.
 for by in dso sym; do
     echo "== by $by"
-    perf report -i "$record/data" --no-children --stdio -g none --sort "$by" --percent-limit 0.5 2>/dev/null |
+    perf report -i "$record/data" --no-children --stdio -g none --sort "$by" --time 50%-100% --percent-limit 0.5 2>/dev/null |
         grep -v -e '^#' -e '^$'
 done

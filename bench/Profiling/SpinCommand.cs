@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using Auth.Bench.Hosts;
+using Auth.Bench.Pipeline;
 using Auth.Credentials;
 using Auth.Storage;
 
-namespace Auth.Bench.Pipeline;
+namespace Auth.Bench.Profiling;
 
-/// <summary>One thing again and again, for a profiler to look at: <c>bench/profile.sh</c>.</summary>
+/// <summary>One thing again and again, for a profiler to look at: <c>profile.sh</c>.</summary>
 internal static class SpinCommand
 {
     public const string Name = "spin";
@@ -32,8 +33,9 @@ internal static class SpinCommand
     private static async Task ColdTokenAsync(double seconds)
     {
         var directory = Directory.CreateTempSubdirectory("auth-bench-");
-        await using (var host = await InProcessHost.StartAsync(HostSpec.OnSqlite(directory)))
+        try
         {
+            await using var host = await InProcessHost.StartAsync(HostSpec.OnSqlite(directory));
             var store = host.Services.GetRequiredService<ITokenStore>();
             var tokens = new TokenHash[Calls];
             for (var i = 0; i < Calls; i++)
@@ -53,8 +55,10 @@ internal static class SpinCommand
                 }
             );
         }
-
-        directory.Delete(recursive: true);
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
     }
 
     private static async Task SpinAsync(string name, double seconds, Func<int, Task> run)
