@@ -102,10 +102,11 @@ counter() {
 
 # Runs one test project and adds what its results file says to the totals.
 run_project() {
-  local name=$1 code=0 trx="$results/$1.trx" ok bad idle
+  local name=$1 code=0 trx="$results/$1.trx" home="$PWD/artifacts/bin/$1/$configuration" ok bad idle
   local limit=${TEST_PROJECT_TIMEOUT:-1800}
   step "$name"
-  timeout --kill-after=30 "$limit" "artifacts/bin/$name/$configuration/$name" \
+  # From where it lies: a host watches the directory that it is started in, with all that is below.
+  timeout --kill-after=30 "$limit" env --chdir="$home" "$home/$name" \
     -noLogo -noColor "${selection[@]}" -trx "$trx" </dev/null &
   running=$!
   wait "$running" || code=$?

@@ -15,7 +15,12 @@ internal static class Contestants
     public static WebApplication Build(HostSpec spec, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(
-            new WebApplicationOptions { EnvironmentName = Environments.Development }
+            new WebApplicationOptions
+            {
+                EnvironmentName = Environments.Production,
+                // A host watches all that is below.
+                ContentRootPath = AppContext.BaseDirectory,
+            }
         );
         // Any provider makes the host open a scope for each request.
         builder.Logging.ClearProviders();

@@ -24,11 +24,14 @@ internal static class ServeCommand
             await WriteTokensAsync(app.Services, tokens.File, tokens.Count);
         }
 
-        var (pause, floor) = spec.LiveTokens > 0 ? await LiveTokens.FillAsync(app.Services, spec.LiveTokens) : (0, 0);
+        var pauses = spec.LiveTokens > 0 ? await LiveTokens.FillAsync(app.Services, spec.LiveTokens) : default;
         var token = await Contestants.TokenAsync(app.Services);
         var compiled = JitInfo.GetCompilationTime().TotalMilliseconds;
         Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{app.Urls.First()} {token} {pause} {floor} {compiled}")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{app.Urls.First()} {token} {pauses.Longest} {pauses.Computed} {pauses.Floor} {compiled}"
+            )
         );
         await Console.In.ReadToEndAsync();
     }

@@ -27,11 +27,8 @@ internal sealed class ServedHost : IAsyncDisposable
     /// <summary>How much of the processor's time until then the compiler of the runtime took.</summary>
     public TimeSpan CompileTime { get; private init; }
 
-    /// <summary>The longest time that one token took while its store was filled, in milliseconds.</summary>
-    public double LongestPause { get; private init; }
-
-    /// <summary>The same of a loop that did nothing for as long: what others on the machine cost.</summary>
-    public double PauseFloor { get; private init; }
+    /// <summary>What filling its store was like.</summary>
+    public Pauses Pauses { get; private init; }
 
     /// <summary>Bytes in memory.</summary>
     public long WorkingSet
@@ -44,16 +41,21 @@ internal sealed class ServedHost : IAsyncDisposable
     }
 
     /// <summary>Starts a host and waits until it is ready.</summary>
+    /// <param name="spec">What to serve.</param>
+    /// <param name="program">Where this program lies as it was published; by default what runs now.</param>
     /// <exception cref="InvalidOperationException">It ended before; what it wrote to standard error was shown.</exception>
-    public static async Task<ServedHost> StartAsync(HostSpec spec)
+    public static async Task<ServedHost> StartAsync(HostSpec spec, string? program = null)
     {
-        var start = OwnProcess.Start(ServeCommand.Name, JsonSerializer.Serialize(spec, Json));
+        string[] arguments = [ServeCommand.Name, JsonSerializer.Serialize(spec, Json)];
+        var start = program is null
+            ? OwnProcess.Start(arguments)
+            : new ProcessStartInfo(program, arguments) { UseShellExecute = false };
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         var watch = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync();
-        if (line?.Split(' ') is not [var url, var token, var pause, var floor, var compiled])
+        if (line?.Split(' ') is not [var url, var token, var longest, var computed, var floor, var compiled])
         {
             process.Kill();
             throw new InvalidOperationException($"The host {spec.Kind} did not start: {line}");
@@ -62,10 +64,11 @@ internal sealed class ServedHost : IAsyncDisposable
         return new ServedHost(process, new Uri(url), token)
         {
             StartTime = watch.Elapsed,
-            LongestPause = double.Parse(pause, CultureInfo.InvariantCulture),
-            PauseFloor = double.Parse(floor, CultureInfo.InvariantCulture),
-            CompileTime = TimeSpan.FromMilliseconds(double.Parse(compiled, CultureInfo.InvariantCulture)),
+            Pauses = new Pauses(Number(longest), Number(computed), Number(floor)),
+            CompileTime = TimeSpan.FromMilliseconds(Number(compiled)),
         };
+
+        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
     }
 
     /// <summary>How much of the processor's time the compiler of its runtime has taken so far.</summary>

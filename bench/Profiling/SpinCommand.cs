@@ -12,16 +12,23 @@ internal static class SpinCommand
     public const string Name = "spin";
 
     private const string ColdToken = "cold token, SQLite";
+    private const string Start = "start";
     private const int Calls = 2_000;
 
     /// <summary>Runs.</summary>
-    /// <param name="contestant">A contestant of the pipeline by its name in the results, or the cold token.</param>
+    /// <param name="contestant">A contestant of the pipeline by its name in the results, the cold token, or the start of a host.</param>
     /// <param name="seconds">For how long.</param>
     public static async Task RunAsync(string contestant, double seconds)
     {
         if (contestant == ColdToken)
         {
             await ColdTokenAsync(seconds);
+            return;
+        }
+
+        if (contestant == Start)
+        {
+            await SpinAsync(Start, seconds, StartAsync, batch: 20);
             return;
         }
 
@@ -61,13 +68,21 @@ internal static class SpinCommand
         }
     }
 
-    private static async Task SpinAsync(string name, double seconds, Func<int, Task> run)
+    private static async Task StartAsync(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await using var host = await InProcessHost.StartAsync(new HostSpec(HostKind.Ours));
+        }
+    }
+
+    private static async Task SpinAsync(string name, double seconds, Func<int, Task> run, int batch = Calls)
     {
         var (watch, done) = (Stopwatch.StartNew(), 0L);
         while (watch.Elapsed.TotalSeconds < seconds)
         {
-            await run(Calls);
-            done += Calls;
+            await run(batch);
+            done += batch;
         }
 
         Console.WriteLine($"{name}: {Report.Number(watch.Elapsed.TotalNanoseconds / done)} ns");

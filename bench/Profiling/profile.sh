@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Where the time of one contestant goes: bench/Profiling/profile.sh "ours, no fields" [SECONDS]
-# Contestants are called as in results.md; "cold token, SQLite" is one more. Needs perf (Debian: linux-perf).
+# Contestants are called as in results.md; "cold token, SQLite" and "start" (of a host) are two more. Needs perf (Debian: linux-perf).
 set -euo pipefail
 
 contestant=$1

@@ -51,7 +51,8 @@ internal sealed class SimulatedNode : IDisposable
         var meter = _engine.Client(client);
         if (!_limiter.IsActive)
         {
-            return new(_engine.AcquireClient(meter, windows, policy: null, cost: 1, _clock.NowMs).IsAdmitted);
+            _engine.AcquireClient(meter, windows, policy: null, cost: 1, _clock.NowMs, out var decided);
+            return new(decided.IsAdmitted);
         }
 
         var request = new SharedRequest(meter, windows, Address: null, Caller: null, Policy: null, Cost: 1);

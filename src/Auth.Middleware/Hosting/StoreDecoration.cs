@@ -1,35 +1,42 @@
+using Auth.AccessControl;
+using Auth.Nodes;
 using Auth.Storage;
 using Auth.Storage.Guarded;
 using Auth.Storage.Observed;
+using Auth.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Auth.Hosting;
 
 /// <summary>Wraps whatever store the host registered: no write path can forget to tell the session cache, counters are timed, and nobody waits for a silent store.</summary>
+/// <remarks>By constructors, not by types: a type is activated by an expression that is compiled when the host starts, a few milliseconds each.</remarks>
 internal static class StoreDecoration
 {
     // The guard is outermost: a call that nobody waits for any more still tells the session cache when it ends.
     private static readonly Dictionary<Type, Action<IServiceCollection>> Wrappers = new()
     {
-        [typeof(IClientStore)] = services =>
-            services.Decorate<IClientStore, ObservedClientStore>().Decorate<IClientStore, GuardedClientStore>(),
-        [typeof(ITokenStore)] = services =>
-            services.Decorate<ITokenStore, ObservedTokenStore>().Decorate<ITokenStore, GuardedTokenStore>(),
-        [typeof(ITierRequestStore)] = services =>
-            services
-                .Decorate<ITierRequestStore, ObservedTierRequestStore>()
-                .Decorate<ITierRequestStore, GuardedTierRequestStore>(),
-        [typeof(IRoleStore)] = services =>
-            services.Decorate<IRoleStore, ObservedRoleStore>().Decorate<IRoleStore, GuardedRoleStore>(),
-        [typeof(IAccessKeyStore)] = services =>
-            services
-                .Decorate<IAccessKeyStore, ObservedAccessKeyStore>()
-                .Decorate<IAccessKeyStore, GuardedAccessKeyStore>(),
-        [typeof(IGrantStore)] = services => services.Decorate<IGrantStore, GuardedGrantStore>(),
-        [typeof(IOutboxStore)] = services => services.Decorate<IOutboxStore, GuardedOutboxStore>(),
-        [typeof(IAuditStore)] = services => services.Decorate<IAuditStore, GuardedAuditStore>(),
-        [typeof(IUsageStore)] = services => services.Decorate<IUsageStore, GuardedUsageStore>(),
-        [typeof(IRateLimitStore)] = services => services.Decorate<IRateLimitStore, MeasuredRateLimitStore>(),
+        [typeof(IClientStore)] = Wrap<IClientStore>(
+            (store, host) => new GuardedClientStore(new ObservedClientStore(store, host.Clients), host.Guard)
+        ),
+        [typeof(ITokenStore)] = Wrap<ITokenStore>(
+            (store, host) => new GuardedTokenStore(new ObservedTokenStore(store, host.Clients), host.Guard)
+        ),
+        [typeof(ITierRequestStore)] = Wrap<ITierRequestStore>(
+            (store, host) => new GuardedTierRequestStore(new ObservedTierRequestStore(store, host.Clients), host.Guard)
+        ),
+        [typeof(IRoleStore)] = Wrap<IRoleStore>(
+            (store, host) => new GuardedRoleStore(new ObservedRoleStore(store, host.Roles), host.Guard)
+        ),
+        [typeof(IAccessKeyStore)] = Wrap<IAccessKeyStore>(
+            (store, host) => new GuardedAccessKeyStore(new ObservedAccessKeyStore(store, host.Clients), host.Guard)
+        ),
+        [typeof(IGrantStore)] = Wrap<IGrantStore>((store, host) => new GuardedGrantStore(store, host.Guard)),
+        [typeof(IOutboxStore)] = Wrap<IOutboxStore>((store, host) => new GuardedOutboxStore(store, host.Guard)),
+        [typeof(IAuditStore)] = Wrap<IAuditStore>((store, host) => new GuardedAuditStore(store, host.Guard)),
+        [typeof(IUsageStore)] = Wrap<IUsageStore>((store, host) => new GuardedUsageStore(store, host.Guard)),
+        [typeof(IRateLimitStore)] = Wrap<IRateLimitStore>(
+            (store, host) => new MeasuredRateLimitStore(store, host.Metrics)
+        ),
     };
 
     /// <summary>Wraps all stores.</summary>
@@ -48,5 +55,21 @@ internal static class StoreDecoration
         {
             wrap(services);
         }
+    }
+
+    private static Action<IServiceCollection> Wrap<TStore>(Func<TStore, Watchers, TStore> wrap)
+        where TStore : class =>
+        services => services.Decorate<TStore>((store, host) => wrap(store, new Watchers(host)));
+
+    /// <summary>Who is told of a store's calls.</summary>
+    private readonly struct Watchers(IServiceProvider host)
+    {
+        public ClientChanges Clients => host.GetRequiredService<ClientChanges>();
+
+        public RoleChanges Roles => host.GetRequiredService<RoleChanges>();
+
+        public StoreGuard Guard => host.GetRequiredService<StoreGuard>();
+
+        public AuthMetrics Metrics => host.GetRequiredService<AuthMetrics>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Auth.Bearer;
 using Auth.Bearer.Sessions;
 using Auth.RateLimiting;
@@ -5,12 +6,14 @@ using Auth.Storage;
 using Auth.Telemetry;
 using Auth.Time;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 
 namespace Auth.Pipeline;
 
 /// <summary>The hot path: token, session, limit, scope, next. Without a store call, a lock or an await while the token is cached.</summary>
+/// <remarks>What is not on it is kept out of line: the frame of a method is cleared whenever it is entered, with the room of all that was inlined into it.</remarks>
 internal sealed class AuthMiddleware(
     Onward onward,
     EndpointRulesTable rules,
@@ -32,7 +35,7 @@ internal sealed class AuthMiddleware(
 
     public Task InvokeAsync(HttpContext context)
     {
-        var endpoint = rules.For(context.GetEndpoint());
+        var endpoint = rules.For(EndpointOf(context));
         if (AuthRequest.Of(context) is { } earlier)
         {
             // The pipeline runs again for the same request, such as for an error page: it was counted already.
@@ -89,6 +92,10 @@ internal sealed class AuthMiddleware(
         }
     }
 
+    /// <summary>What the request has arrived at; by the indexer, as in <see cref="AuthRequest.Of"/>.</summary>
+    private static Endpoint? EndpointOf(HttpContext context) =>
+        ((IEndpointFeature?)context.Features[typeof(IEndpointFeature)])?.Endpoint;
+
     private Task CachedAsync(
         HttpContext context,
         EndpointRules endpoint,
@@ -102,6 +109,7 @@ internal sealed class AuthMiddleware(
     }
 
     /// <summary>An invented token is told by its tag, without a look-up: there is nothing to wait for.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private Task LookUpAsync(
         HttpContext context,
         EndpointRules endpoint,
@@ -124,6 +132,7 @@ internal sealed class AuthMiddleware(
         return WithSessionAsync(context, endpoint, session, proved, clock.Milliseconds);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private async Task LoadAsync(
         HttpContext context,
         EndpointRules endpoint,
@@ -155,6 +164,7 @@ internal sealed class AuthMiddleware(
     }
 
     /// <summary>The store is down: never 401, which would make clients throw good tokens away.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private Task UnavailableAsync(HttpContext context, EndpointRules endpoint, Exception exception)
     {
         if (exception is StoreUnavailableException)
@@ -195,6 +205,7 @@ internal sealed class AuthMiddleware(
         return endpoint.Wire.WriteBearerFailureAsync(context, failure);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private async Task RestrictedAsync(
         HttpContext context,
         EndpointRules endpoint,
@@ -240,6 +251,7 @@ internal sealed class AuthMiddleware(
     }
 
     /// <summary>The nodes decide together, and this one does not know the answer yet.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private async Task LimitTogetherAsync(HttpContext context, EndpointRules endpoint, TokenSession? session)
     {
         if (await limiter.AcquireAsync(context, endpoint, session) is { } decision)

@@ -16,7 +16,7 @@ internal static class EndpointCorsRegistration
 
         services.AddSingleton<Registered>();
         services.AddCors();
-        services.Decorate<ICorsPolicyProvider, EndpointCors>();
+        services.Decorate<ICorsPolicyProvider>((policies, _) => new EndpointCors(policies));
     }
 
     private sealed class Registered;

@@ -31,7 +31,7 @@ internal sealed class EndpointLimiter(
     {
         if (!shared.IsActive)
         {
-            decision = Decide(context, endpoint, session, now);
+            Decide(context, endpoint, session, now, out decision);
         }
         else if (!shared.TryDecide(Ask(context, endpoint, session), now, out decision))
         {
@@ -89,15 +89,22 @@ internal sealed class EndpointLimiter(
                 endpoint.Cost
             );
 
-    private RateLimitDecision Decide(HttpContext context, EndpointRules endpoint, TokenSession? session, long now)
+    private void Decide(
+        HttpContext context,
+        EndpointRules endpoint,
+        TokenSession? session,
+        long now,
+        out RateLimitDecision decision
+    )
     {
         if (session?.Client is { HasOwnLimits: true } client && !endpoint.ByAddress)
         {
-            return limiter.AcquireClient(client.Meter, client.Windows, endpoint.Policy, endpoint.Cost, now);
+            limiter.AcquireClient(client.Meter, client.Windows, endpoint.Policy, endpoint.Cost, now, out decision);
+            return;
         }
 
-        var decision = limiter.AcquireAddress(context.Connection.RemoteIpAddress, endpoint.Policy, endpoint.Cost, now);
+        var address = context.Connection.RemoteIpAddress;
+        limiter.AcquireAddress(address, endpoint.Policy, endpoint.Cost, now, out decision);
         session?.Client?.Meter.Count(decision.IsRefused ? 0u : 1u, decision.IsRefused ? 1u : 0u, now);
-        return decision;
     }
 }

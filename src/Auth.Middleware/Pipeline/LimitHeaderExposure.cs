@@ -2,6 +2,7 @@ using Auth.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 
 namespace Auth.Pipeline;
@@ -16,17 +17,18 @@ internal sealed class LimitHeaderExposure : IStartupFilter
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
         app =>
         {
-            app.Use(Expose);
+            var plans = app.ApplicationServices.GetRequiredService<RateLimitPlanSource>();
+            app.Use(following => Expose(plans, following));
             next(app);
         };
 
     /// <summary>Whether a header tells about limits.</summary>
     public static bool IsLimit(string header) => header.Contains("RateLimit", StringComparison.OrdinalIgnoreCase);
 
-    private static RequestDelegate Expose(RequestDelegate next) =>
+    private static RequestDelegate Expose(RateLimitPlanSource plans, RequestDelegate next) =>
         context =>
         {
-            if (context.Request.Headers.Origin.Count > 0)
+            if (plans.Current.Fields != LimitFields.None && context.Request.Headers.Origin.Count > 0)
             {
                 context.Response.OnStarting(static response => ExposeAsync((HttpResponse)response), context.Response);
             }

@@ -33,7 +33,7 @@ internal sealed class InMemoryRateLimitStore : IRateLimitStore
         while (true)
         {
             var entry = GetOrAdd(partition, nowMs);
-            var decision = new RateLimitDecision(Unnamed, entry.SetOf(windows));
+            RateLimitDecision.Begin(Unnamed, entry.SetOf(windows), LimitFields.All, out var decision);
             if (!entry.Partition.TryAcquire(decision.Windows, cost, nowMs, ref decision))
                 continue;
 
@@ -52,7 +52,7 @@ internal sealed class InMemoryRateLimitStore : IRateLimitStore
     {
         cancellationToken.ThrowIfCancellationRequested();
         var entry = _partitions.GetValueOrDefault(partition) ?? new Entry();
-        var decision = new RateLimitDecision(Unnamed, entry.SetOf(windows));
+        RateLimitDecision.Begin(Unnamed, entry.SetOf(windows), LimitFields.All, out var decision);
         entry.Partition.Peek(decision.Windows, Milliseconds(now), ref decision);
         return new(States(windows, in decision));
     }

@@ -18,70 +18,70 @@ internal sealed class RateLimitEngine(RateLimitPlanSource plans, ClientMeters cl
     /// <param name="policy">The policy of the endpoint; <see langword="null"/> for the default one.</param>
     /// <param name="cost">Units to charge; at least 1.</param>
     /// <param name="now">The time.</param>
-    public RateLimitDecision AcquireClient(
+    /// <param name="decision">What was decided.</param>
+    public void AcquireClient(
         ClientMeter client,
         ClientWindows windows,
         string? policy,
         int cost,
-        long now
+        long now,
+        out RateLimitDecision decision
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(cost, 1);
-        var decision = ForClient(windows, policy);
+        BeginClient(windows, policy, out decision);
         client.Acquire(cost, now, ref decision);
-        return decision;
     }
 
     /// <summary>Reads a client's windows without charging or counting anything.</summary>
     public RateLimitDecision PeekClient(ClientMeter client, ClientWindows windows, string? policy, long now)
     {
-        var decision = ForClient(windows, policy);
+        BeginClient(windows, policy, out var decision);
         client.Peek(now, ref decision);
         return decision;
     }
 
     /// <summary>Decides about a request of an anonymous caller, or of a client that is limited like one.</summary>
-    public RateLimitDecision AcquireAddress(IPAddress? address, string? policy, int cost, long now)
+    public void AcquireAddress(IPAddress? address, string? policy, int cost, long now, out RateLimitDecision decision)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(cost, 1);
         var plan = plans.Current;
-        var decision = new RateLimitDecision(plan.ForAnonymous(policy, out var windows), windows, plan.Fields);
+        BeginAddress(plan, policy, out decision);
         anonymous.Acquire(address, plan.IPv6PrefixLength, cost, now, ref decision);
-        return decision;
     }
 
     /// <summary>Reads the windows of an anonymous caller without charging anything.</summary>
     public RateLimitDecision PeekAddress(IPAddress? address, string? policy, long now)
     {
         var plan = plans.Current;
-        var decision = new RateLimitDecision(plan.ForAnonymous(policy, out var windows), windows);
+        BeginAddress(plan, policy, out var decision);
         anonymous.Peek(address, plan.IPv6PrefixLength, now, ref decision);
         return decision;
     }
 
     /// <summary>A decision to be made about a request that nodes decide together, under the limits or a node's share of them.</summary>
-    public RateLimitDecision Begin(in SharedRequest request, int nodes)
+    public void Begin(in SharedRequest request, int nodes, out RateLimitDecision decision)
     {
-        RateLimitDecision decision;
         if (request.OwnWindows is { } own)
         {
-            decision = ForClient(own, request.Policy);
+            BeginClient(own, request.Policy, out decision);
         }
         else
         {
-            var policy = plans.Current.ForAnonymous(request.Policy, out var windows);
-            decision = new RateLimitDecision(policy, windows, plans.Current.Fields);
+            BeginAddress(plans.Current, request.Policy, out decision);
         }
 
-        return nodes > 1
-            ? new RateLimitDecision(decision.Policy, decision.Windows.ShareOf(nodes), decision.Fields)
-            : decision;
+        if (nodes > 1)
+        {
+            var share = decision.Windows.ShareOf(nodes);
+            RateLimitDecision.Begin(decision.Policy, share, decision.Fields, out decision);
+        }
     }
 
     /// <summary>Decides on this node alone, under its share of the limits, and counts the usage.</summary>
     public RateLimitDecision Acquire(in SharedRequest request, int nodes, long now)
     {
-        var decision = Begin(in request, nodes);
+        Begin(in request, nodes, out var decision);
         if (request.Owner is { } owner)
         {
             owner.Acquire(request.Cost, now, ref decision);
@@ -99,11 +99,22 @@ internal sealed class RateLimitEngine(RateLimitPlanSource plans, ClientMeters cl
             ? PeekClient(owner, own, request.Policy, now)
             : PeekAddress(request.Address, request.Policy, now);
 
-    private RateLimitDecision ForClient(ClientWindows client, string? policy)
+    private void BeginClient(ClientWindows client, string? policy, out RateLimitDecision decision)
     {
         var plan = plans.Current;
-        return plan.ForPolicy(policy, client.Tier, out var windows) is { } named
-            ? new RateLimitDecision(named, windows, plan.Fields)
-            : new RateLimitDecision(plan.Default, client.For(plan), plan.Fields);
+        if (plan.ForPolicy(policy, client.Tier, out var windows) is { } named)
+        {
+            RateLimitDecision.Begin(named, windows, plan.Fields, out decision);
+        }
+        else
+        {
+            RateLimitDecision.Begin(plan.Default, client.For(plan), plan.Fields, out decision);
+        }
+    }
+
+    private static void BeginAddress(RateLimitPlan plan, string? policy, out RateLimitDecision decision)
+    {
+        var deciding = plan.ForAnonymous(policy, out var windows);
+        RateLimitDecision.Begin(deciding, windows, plan.Fields, out decision);
     }
 }

@@ -30,7 +30,7 @@ internal static class RateLimitHeaders
                 + NumberText.LengthOf(reading.ResetSeconds);
         }
 
-        return string.Create(length, decision, static (value, made) => Write(value, in made));
+        return string.Create(length, new Made(in decision), static (value, made) => Write(value, in made.Decision));
     }
 
     /// <summary>The value of <c>Retry-After</c> (RFC 9110 section 10.2.3) of a refusal.</summary>
@@ -65,5 +65,11 @@ internal static class RateLimitHeaders
     {
         number.TryFormat(value, out var written, default, CultureInfo.InvariantCulture);
         return value[written..];
+    }
+
+    /// <summary>A decision that is too long to be handed on by value.</summary>
+    private readonly ref struct Made(ref readonly RateLimitDecision decision)
+    {
+        public readonly ref readonly RateLimitDecision Decision = ref decision;
     }
 }

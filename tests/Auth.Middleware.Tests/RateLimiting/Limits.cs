@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,8 +20,36 @@ internal static class Limits
     public static RateLimitPolicy Policy(string name = RateLimitingOptions.DefaultPolicy) =>
         new(name, isShadow: false, FrozenDictionary<string, WindowSet>.Empty);
 
-    public static RateLimitDecision Decision(WindowSet set, string policy = RateLimitingOptions.DefaultPolicy) =>
-        new(Policy(policy), set);
+    public static RateLimitDecision Decision(WindowSet set, string policy = RateLimitingOptions.DefaultPolicy)
+    {
+        RateLimitDecision.Begin(Policy(policy), set, LimitFields.All, out var decision);
+        return decision;
+    }
+
+    public static RateLimitDecision AcquireClient(
+        this RateLimitEngine engine,
+        ClientMeter client,
+        ClientWindows windows,
+        string? policy,
+        int cost,
+        long now
+    )
+    {
+        engine.AcquireClient(client, windows, policy, cost, now, out var decision);
+        return decision;
+    }
+
+    public static RateLimitDecision AcquireAddress(
+        this RateLimitEngine engine,
+        IPAddress? address,
+        string? policy,
+        int cost,
+        long now
+    )
+    {
+        engine.AcquireAddress(address, policy, cost, now, out var decision);
+        return decision;
+    }
 
     public static RateLimitDecision Acquire(this ref RateLimitCounters counters, WindowSet set, long now, int cost = 1)
     {

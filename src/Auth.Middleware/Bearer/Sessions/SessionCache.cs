@@ -10,25 +10,28 @@ namespace Auth.Bearer.Sessions;
 internal sealed class SessionCache
 {
     private const int Stripes = 64;
+    private const int MaxSetsOfPage = 128;
 
-    private readonly SessionPage?[] _pages;
+    private readonly SessionSet[]?[] _pages;
     private readonly Lock[] _locks = [.. Enumerable.Range(0, Stripes).Select(_ => new Lock())];
     private readonly int _setsOfPage;
     private readonly uint _mask;
 
     public SessionCache(int capacity)
     {
-        var sets = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, SessionPage.Ways) / SessionPage.Ways);
+        var sets = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, SessionSet.Ways) / SessionSet.Ways);
         _mask = (uint)sets - 1;
-        _setsOfPage = Math.Min(sets, SessionPage.MaxSets);
-        _pages = new SessionPage?[sets / _setsOfPage];
+        _setsOfPage = Math.Min(sets, MaxSetsOfPage);
+        _pages = new SessionSet[]?[sets / _setsOfPage];
     }
 
     /// <summary>Finds a session that may still be answered.</summary>
     public TokenSession? Find(TokenFingerprint fingerprint, long now)
     {
         var set = (int)((uint)fingerprint.Low & _mask);
-        return Volatile.Read(ref _pages[set / _setsOfPage])?.Find(set & (_setsOfPage - 1), fingerprint, now);
+        return Volatile.Read(ref _pages[set / _setsOfPage]) is { } page
+            ? page[set & (_setsOfPage - 1)].Find(fingerprint, now)
+            : null;
     }
 
     /// <summary>Puts a session in, over the one of the same token, a free or outlived one, or the one that ends first.</summary>
@@ -43,13 +46,13 @@ internal sealed class SessionCache
         var page = Volatile.Read(ref place) ?? Create(ref place);
         lock (_locks[set % Stripes])
         {
-            page.Put(set & (_setsOfPage - 1), new SessionSlot(fingerprint, session, validUntil), now);
+            page[set & (_setsOfPage - 1)].Put(new SessionSlot(fingerprint, session, validUntil), now);
         }
     }
 
-    private SessionPage Create(ref SessionPage? place)
+    private SessionSet[] Create(ref SessionSet[]? place)
     {
-        var created = new SessionPage(_setsOfPage);
+        var created = new SessionSet[_setsOfPage];
         return Interlocked.CompareExchange(ref place, created, null) ?? created;
     }
 }

@@ -7,26 +7,17 @@ namespace Auth.RateLimiting;
 [StructLayout(LayoutKind.Auto)]
 internal struct RateLimitDecision
 {
-    private readonly RateLimitReading[]? _many;
+    private RateLimitReading[]? _many;
     private FewReadings _few;
 
-    public RateLimitDecision(RateLimitPolicy policy, WindowSet windows, LimitFields fields = LimitFields.All)
-    {
-        Policy = policy;
-        Windows = windows;
-        Fields = fields;
-        IsAdmitted = true;
-        _many = windows.Count > FewReadings.Length ? new RateLimitReading[windows.Count] : null;
-    }
-
     /// <summary>The policy that decided.</summary>
-    public RateLimitPolicy Policy { get; }
+    public RateLimitPolicy Policy { get; private set; }
 
     /// <summary>The windows that decided, in the order of the readings; without any there is nothing to tell the caller.</summary>
-    public WindowSet Windows { get; }
+    public WindowSet Windows { get; private set; }
 
     /// <summary>What the caller is told. Without any field the readings of an admitted request are left out.</summary>
-    public LimitFields Fields { get; }
+    public LimitFields Fields { get; private set; }
 
     /// <summary>Whether the windows had room. If not, nothing was taken from any of them.</summary>
     public bool IsAdmitted { get; internal set; }
@@ -47,6 +38,25 @@ internal struct RateLimitDecision
                 _few[index] = value;
             else
                 _many[index] = value;
+        }
+    }
+
+    /// <summary>A decision to be made, where its owner wants it: it is too long to be handed on by value.</summary>
+    public static void Begin(
+        RateLimitPolicy policy,
+        WindowSet windows,
+        LimitFields fields,
+        out RateLimitDecision decision
+    )
+    {
+        decision = default;
+        decision.Policy = policy;
+        decision.Windows = windows;
+        decision.Fields = fields;
+        decision.IsAdmitted = true;
+        if (windows.Count > FewReadings.Length)
+        {
+            decision._many = new RateLimitReading[windows.Count];
         }
     }
 

@@ -1,33 +1,34 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Auth.Bearer.Sessions;
 
-/// <summary>Some sets of the session cache.</summary>
+/// <summary>Eight places of the session cache, beside each other in memory: with many tokens each look-up fetches them anew.</summary>
 /// <remarks>
-/// An array of 32-bit tags stands beside the slots, so a look-up compares eight candidates with one instruction. A slot is too long to be read
-/// in one go: each set counts its changes, odd while one is on its way, and what was read counts only when the number stood still.
+/// 32-bit tags stand before the slots, so a look-up compares eight candidates with one instruction. A slot is too long to be read in one go: each
+/// set counts its changes, odd while one is on its way, and what was read counts only when the number stood still.
 /// </remarks>
-internal sealed class SessionPage(int sets)
+[StructLayout(LayoutKind.Auto)]
+internal struct SessionSet
 {
     public const int Ways = 8;
-    public const int MaxSets = 128;
 
-    private readonly uint[] _changes = new uint[sets];
-    private readonly uint[] _tags = new uint[sets * Ways];
-    private readonly SessionSlot[] _slots = new SessionSlot[sets * Ways];
+    private uint _changes;
+    private Tags _tags;
+    private Slots _slots;
 
     /// <summary>Finds a session that may still be answered.</summary>
-    public TokenSession? Find(int set, TokenFingerprint fingerprint, long now)
+    public TokenSession? Find(TokenFingerprint fingerprint, long now)
     {
         var spin = new SpinWait();
         while (true)
         {
-            var before = Volatile.Read(ref _changes[set]);
-            var found = Scan(set * Ways, fingerprint, now);
+            var before = Volatile.Read(ref _changes);
+            var found = Scan(fingerprint, now);
             Volatile.ReadBarrier();
-            if (before == _changes[set] && (before & 1) == 0)
+            if (before == _changes && (before & 1) == 0)
             {
                 return found;
             }
@@ -36,24 +37,24 @@ internal sealed class SessionPage(int sets)
         }
     }
 
-    /// <summary>Puts a slot in. The caller holds the lock of the set.</summary>
-    public void Put(int set, in SessionSlot slot, long now)
+    /// <summary>Puts a slot in, over the one of the same token, a free or outlived one, or the one that ends first. The caller holds the lock of the set.</summary>
+    public void Put(in SessionSlot slot, long now)
     {
-        var at = Choose(set * Ways, slot.Fingerprint, now);
-        _changes[set]++;
+        var at = Choose(slot.Fingerprint, now);
+        _changes++;
         Volatile.WriteBarrier();
         _slots[at] = slot;
         _tags[at] = Tag(slot.Fingerprint);
         Volatile.WriteBarrier();
-        _changes[set]++;
+        _changes++;
     }
 
-    private TokenSession? Scan(int start, TokenFingerprint fingerprint, long now)
+    private readonly TokenSession? Scan(TokenFingerprint fingerprint, long now)
     {
-        var candidates = Candidates(start, fingerprint);
+        var candidates = Candidates(fingerprint);
         while (candidates != 0)
         {
-            ref readonly var slot = ref _slots[start + BitOperations.TrailingZeroCount(candidates)];
+            ref readonly var slot = ref _slots[BitOperations.TrailingZeroCount(candidates)];
             if (slot.Fingerprint == fingerprint && slot.IsCurrent(now))
             {
                 return slot.Session;
@@ -65,11 +66,11 @@ internal sealed class SessionPage(int sets)
         return null;
     }
 
-    private int Choose(int start, TokenFingerprint fingerprint, long now)
+    private readonly int Choose(TokenFingerprint fingerprint, long now)
     {
-        var choice = start;
+        var choice = 0;
         var earliest = long.MaxValue;
-        for (var at = start; at < start + Ways; at++)
+        for (var at = 0; at < Ways; at++)
         {
             ref readonly var slot = ref _slots[at];
             if (slot.Session is not null && slot.Fingerprint == fingerprint)
@@ -87,15 +88,24 @@ internal sealed class SessionPage(int sets)
         return choice;
     }
 
-    private uint Candidates(int start, TokenFingerprint fingerprint)
-    {
-        ref var tags = ref MemoryMarshal.GetArrayDataReference(_tags);
-        return Vector256
-            .Equals(Vector256.LoadUnsafe(ref tags, (nuint)start), Vector256.Create(Tag(fingerprint)))
+    private readonly uint Candidates(TokenFingerprint fingerprint) =>
+        Vector256
+            .Equals(Vector256.Create<uint>(_tags), Vector256.Create(Tag(fingerprint)))
             .ExtractMostSignificantBits();
-    }
 
     private static uint Tag(TokenFingerprint fingerprint) => (uint)(fingerprint.High >> 32) | 1;
+
+    [InlineArray(Ways)]
+    private struct Tags
+    {
+        private uint _first;
+    }
+
+    [InlineArray(Ways)]
+    private struct Slots
+    {
+        private SessionSlot _first;
+    }
 }
 
 /// <summary>What is cached of one token.</summary>
