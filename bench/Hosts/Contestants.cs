@@ -117,6 +117,8 @@ internal static class Contestants
         new(StringComparer.Ordinal)
         {
             ["Auth:ServerKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            ["Auth:Registration:Mode"] = "Open",
+            ["Auth:PublicBaseUrl"] = "http://127.0.0.1",
             ["Auth:Token:MaxLivePerClient"] = "100000000",
             ["Auth:Bearer:CacheCapacity"] = "524288",
             // Longer than a run: what a token costs that is not in memory is measured by itself.

@@ -13,6 +13,9 @@ internal sealed record CounterFigures(long Calls, TimeSpan Processor)
     // Statistics of a connection arrive about a second after its last statement.
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(1_500);
 
+    /// <summary>What was added since an earlier reading.</summary>
+    public CounterFigures Since(CounterFigures earlier) => new(Calls - earlier.Calls, Processor - earlier.Processor);
+
     /// <summary>Scripts run, and the processor time of the server.</summary>
     public static async Task<CounterFigures> OfRedisAsync(RedisServer redis)
     {

@@ -5,6 +5,7 @@ using Auth.Credentials;
 using Auth.Storage;
 using Auth.TestKit;
 using Auth.Token;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Auth.Bench.Memory;
@@ -22,6 +23,7 @@ internal static class ColdTokenCommand
         {
             var count = run.Pick(20_000, 1_000);
             var sqlite = await MeasureAsync(HostSpec.OnSqlite(directory), count);
+            var row = SqliteRow(directory, count);
             var onPostgreSql = await HostSpec.OnPostgreSqlAsync(server);
             var postgreSql = await MeasureAsync(onPostgreSql, count);
             var roundTrip = await RoundTripAsync(onPostgreSql.Connection, count);
@@ -32,6 +34,7 @@ internal static class ColdTokenCommand
                 [
                     Row("SQLite", sqlite.Known),
                     Row("SQLite, new client", sqlite.New),
+                    Row("SQLite, a row by its key through ADO.NET", row),
                     Row("PostgreSQL", postgreSql.Known),
                     Row("PostgreSQL, new client", postgreSql.New),
                     Row("PostgreSQL, `SELECT 1`", roundTrip),
@@ -82,6 +85,32 @@ internal static class ColdTokenCommand
                 warmUp,
                 async i => await store.FindAsync(hashes[i], CancellationToken.None)
             );
+    }
+
+    /// <summary>The least that a question to this database can cost: one prepared statement, one integer of one row.</summary>
+    private static List<double> SqliteRow(DirectoryInfo directory, int count)
+    {
+        using var connection = new SqliteConnection(HostSpec.OnSqlite(directory).Connection);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT rowid FROM sqlite_master WHERE rowid = $key";
+        var key = command.Parameters.Add("$key", SqliteType.Integer);
+        command.Prepare();
+        var times = new List<double>();
+        for (var i = 0; i < count; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            key.Value = 1L;
+            using (var reader = command.ExecuteReader())
+            {
+                reader.Read();
+                reader.GetInt64(0);
+            }
+
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
+        }
+
+        return times;
     }
 
     private static async Task<List<double>> RoundTripAsync(string connection, int count)

@@ -70,7 +70,7 @@ internal static class Probing
         using var own = Process.GetCurrentProcess();
         var watch = Stopwatch.StartNew();
         var before = own.TotalProcessorTime;
-        await Task.Delay(TimeSpan.FromSeconds(3));
+        await Task.Delay(TimeSpan.FromSeconds(10));
         own.Refresh();
         return (own.TotalProcessorTime - before) / watch.Elapsed;
     }

@@ -58,8 +58,7 @@ internal static class StoreDecoration
     }
 
     private static Action<IServiceCollection> Wrap<TStore>(Func<TStore, Watchers, TStore> wrap)
-        where TStore : class =>
-        services => services.Decorate<TStore>((store, host) => wrap(store, new Watchers(host)));
+        where TStore : class => services => services.Decorate<TStore>((store, host) => wrap(store, new Watchers(host)));
 
     /// <summary>Who is told of a store's calls.</summary>
     private readonly struct Watchers(IServiceProvider host)
