@@ -40,8 +40,6 @@ export HOME
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 # A machine with nothing but the SDK has no ICU either.
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
-# Most of what tests run is run a few times: counting what could be optimised costs more than it brings.
-export DOTNET_TieredPGO=0
 # Nothing may outlive this script.
 export MSBUILDDISABLENODEREUSE=1
 
@@ -55,13 +53,13 @@ step() {
   echo "== $*"
 }
 
-# The compiler that this script's own build shares between projects: starting it for each takes twice as long.
-compiler="auth-tests-$$"
+# The compiler that the projects of this build share, and nobody else: starting one for each takes three times as long.
+compiler="auth-tests-$$-$RANDOM"
 
 stop_compiler() {
   local process
   for process in /proc/[0-9]*; do
-    if grep -qsa -- "-pipename:$compiler" "$process/cmdline"; then
+    if grep -qszxF -- "-pipename:$compiler" "$process/cmdline"; then
       kill "${process#/proc/}" 2>/dev/null || true
     fi
   done
@@ -117,11 +115,11 @@ counter() {
 
 # Runs one test project and adds what its results file says to the totals.
 run_project() {
-  local name=$1 code=0 trx="$results/$1.trx" home="$PWD/artifacts/bin/$1/$configuration" ok bad idle
+  local name=$1 code=0 trx="$results/$1.trx" directory="$PWD/artifacts/bin/$1/$configuration" ok bad idle
   local limit=${TEST_PROJECT_TIMEOUT:-1800}
   step "$name"
-  # From where it lies: a host watches the directory that it is started in, with all that is below.
-  timeout --kill-after=30 "$limit" env --chdir="$home" "$home/$name" \
+  # From where it lies: hosts look out for changed settings in the directory they are started in and all below.
+  timeout --kill-after=30 "$limit" env --chdir="$directory" "$directory/$name" \
     -noLogo -noColor "${selection[@]}" -trx "$trx" </dev/null &
   running=$!
   wait "$running" || code=$?
@@ -171,7 +169,7 @@ dotnet tool restore >/dev/null
 dotnet csharpier check .
 
 step "Building"
-dotnet build Auth.sln --configuration "$configuration" --verbosity quiet -clp:NoSummary -nodeReuse:false \
+dotnet build Auth.sln --configuration "$configuration" --verbosity quiet -clp:NoSummary \
   -p:UseRazorBuildServer=false -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler"
 stop_compiler
 

@@ -18,7 +18,7 @@ internal static class Contestants
             new WebApplicationOptions
             {
                 EnvironmentName = Environments.Production,
-                // A host watches all that is below.
+                // Settings files are looked out for from here on down; the default would be the whole working copy.
                 ContentRootPath = AppContext.BaseDirectory,
             }
         );

@@ -27,11 +27,16 @@ internal static class ManyLiveTokens
             ]
         );
         run.Report.Judge("token issuance with 5 M live tokens, p99", Goal.AtMost(5, "ms", 2), result.P99);
-        // A pause of the table is computed: it is copied, or made longer. Anything else that keeps the thread waiting is not of its making.
+        // A table that is copied, or made longer, costs its thread processor time, and nobody else asks for its locks here. The rest is what runs beside it.
         run.Report.Judge(
             "token issuance, longest processor time of a token while the table grows",
             Goal.AtMost(1, "ms", 2),
             host.Pauses.Computed
+        );
+        run.Report.Judge(
+            "token issuance, longest pause while the table grows, beyond that of a loop that does nothing",
+            Goal.AtMost(1, "ms", 2),
+            Math.Max(0, host.Pauses.Longest - host.Pauses.Floor)
         );
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Auth.Bench.Hosts;
 using Auth.Bench.Load;
 using Auth.TestKit;
@@ -7,7 +8,8 @@ namespace Auth.Bench.Limits;
 /// <summary>What it costs that nodes count together, and whether they ever admit too many.</summary>
 internal static class LimitsCommand
 {
-    private const int CostSeconds = 2;
+    private const int QuietSeconds = 8;
+    private const int BusySeconds = 2;
 
     public static async Task RunAsync(Run run)
     {
@@ -36,9 +38,10 @@ internal static class LimitsCommand
             }
 
             await contest.RunAsync(hosts.All, run.Pick(2, 1));
-            costs = await CostsAsync(kinds, hosts, redis, postgreSql);
+            costs.AddRange(await CostsAsync(kinds, hosts, redis, postgreSql));
         }
 
+        var means = costs.GroupBy(cost => cost.Kind, (kind, all) => Cost.Mean(kind, [.. all])).ToList();
         run.Report.Add(
             contest.Title,
             "`wrk -t1 -c32`, one client, the endpoint that does nothing; counters on a server on the same machine. Medians over process starts and rounds that take turns.",
@@ -47,11 +50,11 @@ internal static class LimitsCommand
         );
         run.Report.Add(
             "Shared limits: questions to the counters",
-            "Counted by the server of the counters while `wrk` calls for two seconds, beyond what it does in two seconds when nobody calls.",
+            "Counted by the server of the counters while `wrk` calls for two seconds, beyond what it does in as much time when nobody calls; the mean over process starts.",
             ["", "questions a request", "server's processor µs a request"],
-            costs.Select(cost => cost.Row())
+            means.Select(cost => cost.Row())
         );
-        Judge(run.Report, contest.Standings(), costs);
+        Judge(run.Report, contest.Standings(), means);
         await Admission.RunAsync(run, [.. kinds.Skip(1)], postgreSql, redis);
     }
 
@@ -68,16 +71,28 @@ internal static class LimitsCommand
             var (kind, host) = (kinds[i], hosts.All[i]);
             Task<CounterFigures> ReadAsync() =>
                 kind.UsesRedis ? CounterFigures.OfRedisAsync(redis) : CounterFigures.OfPostgreSqlAsync(postgreSql);
-            var quiet = await ReadAsync();
-            await Task.Delay(TimeSpan.FromSeconds(CostSeconds));
-            var before = await ReadAsync();
+            var quiet = await MeasureAsync(ReadAsync, () => Task.Delay(TimeSpan.FromSeconds(QuietSeconds)));
+            var requests = 0L;
             var load = new WrkLoad(host.Url) { Authorization = $"Bearer {host.Token}" };
-            var result = await Wrk.RunAsync(load, CostSeconds);
-            var after = await ReadAsync();
-            costs.Add(Cost.Of(kind, result.Requests, before.Since(quiet), after.Since(before)));
+            var busy = await MeasureAsync(
+                ReadAsync,
+                async () => requests = (await Wrk.RunAsync(load, BusySeconds)).Requests
+            );
+            costs.Add(Cost.Of(kind, requests, quiet, busy));
         }
 
         return costs;
+    }
+
+    private static async Task<(CounterFigures Figures, TimeSpan Span)> MeasureAsync(
+        Func<Task<CounterFigures>> read,
+        Func<Task> meanwhile
+    )
+    {
+        var (before, watch) = (await read(), Stopwatch.StartNew());
+        await meanwhile();
+        var after = await read();
+        return (after.Since(before), watch.Elapsed);
     }
 
     private static void Judge(Report report, IReadOnlyList<Standing> standings, List<Cost> costs)
@@ -115,12 +130,23 @@ internal static class LimitsCommand
     /// <summary>What a request costs the counters.</summary>
     private sealed record Cost(SharedKind Kind, double Calls, double Microseconds)
     {
-        public static Cost Of(SharedKind kind, long requests, CounterFigures quiet, CounterFigures busy) =>
-            new(
+        public static Cost Of(
+            SharedKind kind,
+            long requests,
+            (CounterFigures Figures, TimeSpan Span) quiet,
+            (CounterFigures Figures, TimeSpan Span) busy
+        )
+        {
+            var share = busy.Span / quiet.Span;
+            return new(
                 kind,
-                (double)(busy.Calls - quiet.Calls) / requests,
-                (busy.Processor - quiet.Processor).TotalMicroseconds / requests
+                (busy.Figures.Calls - (quiet.Figures.Calls * share)) / requests,
+                (busy.Figures.Processor - (quiet.Figures.Processor * share)).TotalMicroseconds / requests
             );
+        }
+
+        public static Cost Mean(SharedKind kind, List<Cost> all) =>
+            new(kind, all.Average(cost => cost.Calls), all.Average(cost => cost.Microseconds));
 
         public string[] Row() =>
             [Kind.Name, Report.Number(Calls, 4), Kind.UsesRedis ? Report.Number(Microseconds, 3) : "not told"];

@@ -2,15 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace Auth.Bench;
 
-/// <summary>The processor time of the calling thread: what it computed itself, without the time that others had its processor.</summary>
+/// <summary>The processor time of the calling thread, on Linux: what it computed itself, without the time that others had its processor.</summary>
 internal static partial class ThreadClock
 {
-    private const int ThreadProcessorTime = 3;
+    private const int LinuxThreadProcessorTime = 3;
 
     /// <summary>Since the thread began.</summary>
     /// <exception cref="InvalidOperationException">The system has no such clock.</exception>
     public static TimeSpan Elapsed =>
-        GetTime(ThreadProcessorTime, out var time) == 0
+        GetTime(LinuxThreadProcessorTime, out var time) == 0
             ? TimeSpan.FromSeconds(time.Seconds) + TimeSpan.FromTicks(time.Nanoseconds / TimeSpan.NanosecondsPerTick)
             : throw new InvalidOperationException("Threads have no clock here.");
 

@@ -5,6 +5,7 @@ using Auth.TestKit;
 namespace Auth.Bench.Startup;
 
 /// <summary>This program as a host is deployed: published with <c>PublishReadyToRun</c>, so that most of it is compiled already.</summary>
+/// <remarks>The compiler for that is a package: publishing needs a package source that has it.</remarks>
 internal sealed class PublishedBench : IDisposable
 {
     private readonly DirectoryInfo _directory;

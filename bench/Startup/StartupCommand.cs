@@ -5,15 +5,18 @@ namespace Auth.Bench.Startup;
 /// <summary>What the library adds to the start of a process, and to its memory before the first request.</summary>
 internal static class StartupCommand
 {
+    private const string AsBuilt = "as built";
+    private const string AsPublished = "published with `PublishReadyToRun`";
+
     public static async Task RunAsync(Run run)
     {
         using var published = await PublishedBench.PublishAsync();
         Started[] all =
         [
-            new(Names.Bare, HostKind.Bare, Program: null),
-            new(Names.Ours, HostKind.Ours, Program: null),
-            new($"{Names.Bare}, published with `PublishReadyToRun`", HostKind.Bare, published.Program),
-            new($"{Names.Ours}, published with `PublishReadyToRun`", HostKind.Ours, published.Program),
+            new($"{Names.Bare}, {AsBuilt}", HostKind.Bare, program: null),
+            new($"{Names.Ours}, {AsBuilt}", HostKind.Ours, program: null),
+            new($"{Names.Bare}, {AsPublished}", HostKind.Bare, published.Program),
+            new($"{Names.Ours}, {AsPublished}", HostKind.Ours, published.Program),
         ];
         for (var round = 0; round < run.Pick(9, 2); round++)
         {
@@ -29,22 +32,18 @@ internal static class StartupCommand
             ["", "ms", "of these compiling, on all processors", "MB"],
             all.Select(one => one.Row())
         );
-        run.Report.Judge("start-up, adds", Goal.AtMost(20, "ms"), all[1].Milliseconds - all[0].Milliseconds);
-        run.Report.Judge("start-up, adds", Goal.AtMost(10, "MB", 1), all[1].Megabytes - all[0].Megabytes);
-        run.Report.Judge(
-            "start-up, published with `PublishReadyToRun`, adds",
-            Goal.AtMost(20, "ms"),
-            all[3].Milliseconds - all[2].Milliseconds
-        );
-        run.Report.Judge(
-            "start-up, published with `PublishReadyToRun`, adds",
-            Goal.AtMost(10, "MB", 1),
-            all[3].Megabytes - all[2].Megabytes
-        );
+        Judge(AsBuilt, all[0], all[1]);
+        Judge(AsPublished, all[2], all[3]);
+
+        void Judge(string how, Started bare, Started ours)
+        {
+            run.Report.Judge($"start-up {how}, adds", Goal.AtMost(20, "ms"), ours.Milliseconds - bare.Milliseconds);
+            run.Report.Judge($"start-up {how}, adds", Goal.AtMost(10, "MB", 1), ours.Megabytes - bare.Megabytes);
+        }
     }
 
     /// <summary>One way to start, and what was seen of it.</summary>
-    private sealed record Started(string Name, HostKind Kind, string? Program)
+    private sealed class Started(string name, HostKind kind, string? program)
     {
         private readonly List<double> _times = [];
         private readonly List<double> _compiling = [];
@@ -56,7 +55,7 @@ internal static class StartupCommand
 
         public async Task StartAsync()
         {
-            await using var host = await ServedHost.StartAsync(new HostSpec(Kind), Program);
+            await using var host = await ServedHost.StartAsync(new HostSpec(kind), program);
             _times.Add(host.StartTime.TotalMilliseconds);
             _compiling.Add(host.CompileTime.TotalMilliseconds);
             _memory.Add(host.WorkingSet / (double)(1 << 20));
@@ -64,7 +63,7 @@ internal static class StartupCommand
 
         public string[] Row() =>
             [
-                Name,
+                name,
                 Report.Number(Milliseconds),
                 Report.Number(Quantiles.Median(_compiling)),
                 Report.Number(Megabytes, 1),

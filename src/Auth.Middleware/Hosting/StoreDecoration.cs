@@ -9,33 +9,34 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Auth.Hosting;
 
 /// <summary>Wraps whatever store the host registered: no write path can forget to tell the session cache, counters are timed, and nobody waits for a silent store.</summary>
-/// <remarks>By constructors, not by types: a type is activated by an expression that is compiled when the host starts, a few milliseconds each.</remarks>
+/// <remarks>By constructors, not by types: a type is activated by an expression that is compiled whenever a host starts.</remarks>
 internal static class StoreDecoration
 {
     // The guard is outermost: a call that nobody waits for any more still tells the session cache when it ends.
     private static readonly Dictionary<Type, Action<IServiceCollection>> Wrappers = new()
     {
         [typeof(IClientStore)] = Wrap<IClientStore>(
-            (store, host) => new GuardedClientStore(new ObservedClientStore(store, host.Clients), host.Guard)
+            (store, parts) => new GuardedClientStore(new ObservedClientStore(store, parts.Clients), parts.Guard)
         ),
         [typeof(ITokenStore)] = Wrap<ITokenStore>(
-            (store, host) => new GuardedTokenStore(new ObservedTokenStore(store, host.Clients), host.Guard)
+            (store, parts) => new GuardedTokenStore(new ObservedTokenStore(store, parts.Clients), parts.Guard)
         ),
         [typeof(ITierRequestStore)] = Wrap<ITierRequestStore>(
-            (store, host) => new GuardedTierRequestStore(new ObservedTierRequestStore(store, host.Clients), host.Guard)
+            (store, parts) =>
+                new GuardedTierRequestStore(new ObservedTierRequestStore(store, parts.Clients), parts.Guard)
         ),
         [typeof(IRoleStore)] = Wrap<IRoleStore>(
-            (store, host) => new GuardedRoleStore(new ObservedRoleStore(store, host.Roles), host.Guard)
+            (store, parts) => new GuardedRoleStore(new ObservedRoleStore(store, parts.Roles), parts.Guard)
         ),
         [typeof(IAccessKeyStore)] = Wrap<IAccessKeyStore>(
-            (store, host) => new GuardedAccessKeyStore(new ObservedAccessKeyStore(store, host.Clients), host.Guard)
+            (store, parts) => new GuardedAccessKeyStore(new ObservedAccessKeyStore(store, parts.Clients), parts.Guard)
         ),
-        [typeof(IGrantStore)] = Wrap<IGrantStore>((store, host) => new GuardedGrantStore(store, host.Guard)),
-        [typeof(IOutboxStore)] = Wrap<IOutboxStore>((store, host) => new GuardedOutboxStore(store, host.Guard)),
-        [typeof(IAuditStore)] = Wrap<IAuditStore>((store, host) => new GuardedAuditStore(store, host.Guard)),
-        [typeof(IUsageStore)] = Wrap<IUsageStore>((store, host) => new GuardedUsageStore(store, host.Guard)),
+        [typeof(IGrantStore)] = Wrap<IGrantStore>((store, parts) => new GuardedGrantStore(store, parts.Guard)),
+        [typeof(IOutboxStore)] = Wrap<IOutboxStore>((store, parts) => new GuardedOutboxStore(store, parts.Guard)),
+        [typeof(IAuditStore)] = Wrap<IAuditStore>((store, parts) => new GuardedAuditStore(store, parts.Guard)),
+        [typeof(IUsageStore)] = Wrap<IUsageStore>((store, parts) => new GuardedUsageStore(store, parts.Guard)),
         [typeof(IRateLimitStore)] = Wrap<IRateLimitStore>(
-            (store, host) => new MeasuredRateLimitStore(store, host.Metrics)
+            (store, parts) => new MeasuredRateLimitStore(store, parts.Metrics)
         ),
     };
 
@@ -57,11 +58,11 @@ internal static class StoreDecoration
         }
     }
 
-    private static Action<IServiceCollection> Wrap<TStore>(Func<TStore, Watchers, TStore> wrap)
-        where TStore : class => services => services.Decorate<TStore>((store, host) => wrap(store, new Watchers(host)));
+    private static Action<IServiceCollection> Wrap<TStore>(Func<TStore, Parts, TStore> wrap)
+        where TStore : class => services => services.Decorate<TStore>((store, host) => wrap(store, new Parts(host)));
 
-    /// <summary>Who is told of a store's calls.</summary>
-    private readonly struct Watchers(IServiceProvider host)
+    /// <summary>What the wrappers need of the host.</summary>
+    private readonly struct Parts(IServiceProvider host)
     {
         public ClientChanges Clients => host.GetRequiredService<ClientChanges>();
 

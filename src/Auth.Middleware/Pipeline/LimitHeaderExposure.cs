@@ -10,7 +10,7 @@ namespace Auth.Pipeline;
 /// <summary>Lets scripts of other origins read the limit headers (Fetch, <c>Access-Control-Expose-Headers</c>).</summary>
 /// <remarks>
 /// The framework's CORS middleware sets that header anew when the response starts. What is registered first runs last, so this stands in front
-/// of the whole pipeline.
+/// of the whole pipeline. Where no field is configured there is nothing to expose, and requests are not looked at.
 /// </remarks>
 internal sealed class LimitHeaderExposure : IStartupFilter
 {
@@ -38,9 +38,10 @@ internal sealed class LimitHeaderExposure : IStartupFilter
 
     private static Task ExposeAsync(HttpResponse response)
     {
-        if (response.Headers.ContainsKey(RateLimitHeaders.LimitName))
+        var names = response.Headers.Keys.Where(IsLimit).ToList();
+        if (names.Count > 0)
         {
-            var names = response.Headers.Keys.Where(IsLimit).Append(HeaderNames.RetryAfter);
+            names.Add(HeaderNames.RetryAfter);
             response.Headers.Append(HeaderNames.AccessControlExposeHeaders, string.Join(", ", names));
         }
 

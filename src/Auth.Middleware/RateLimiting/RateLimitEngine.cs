@@ -73,24 +73,24 @@ internal sealed class RateLimitEngine(RateLimitPlanSource plans, ClientMeters cl
 
         if (nodes > 1)
         {
+            // What the new one is made of is read before the old one goes.
             var share = decision.Windows.ShareOf(nodes);
             RateLimitDecision.Begin(decision.Policy, share, decision.Fields, out decision);
         }
     }
 
     /// <summary>Decides on this node alone, under its share of the limits, and counts the usage.</summary>
-    public RateLimitDecision Acquire(in SharedRequest request, int nodes, long now)
+    public void Acquire(in SharedRequest request, int nodes, long now, out RateLimitDecision decision)
     {
-        Begin(in request, nodes, out var decision);
+        Begin(in request, nodes, out decision);
         if (request.Owner is { } owner)
         {
             owner.Acquire(request.Cost, now, ref decision);
-            return decision;
+            return;
         }
 
         anonymous.Acquire(request.Address, plans.Current.IPv6PrefixLength, request.Cost, now, ref decision);
         request.Caller?.Count(decision.IsRefused ? 0u : 1u, decision.IsRefused ? 1u : 0u, now);
-        return decision;
     }
 
     /// <summary>Reads what this node has counted.</summary>

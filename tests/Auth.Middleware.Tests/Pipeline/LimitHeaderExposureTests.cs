@@ -8,10 +8,14 @@ namespace Auth.Pipeline;
 /// <summary>Scripts of other origins may read the limit headers.</summary>
 public sealed class LimitHeaderExposureTests
 {
-    private static Task<PipelineHost> StartAsync(params string[] exposed) =>
+    private static Task<PipelineHost> StartAsync(params string[] exposed) => StartAsync("All", exposed);
+
+    private static Task<PipelineHost> StartAsync(string fields, string[] exposed) =>
         PipelineHost.StartAsync(
             new PipelineSetup
             {
+                Settings = new Dictionary<string, string?> { ["Auth:RateLimiting:Fields"] = fields },
+                Auth = auth => auth.AddOpenverseDialect(),
                 Services = services =>
                     services.AddCors(cors =>
                         cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithExposedHeaders(exposed))
@@ -20,6 +24,7 @@ public sealed class LimitHeaderExposureTests
                 Map = app =>
                 {
                     app.MapGet("/", () => "in");
+                    app.MapGet("/openverse", () => "in").WithOpenverseDialect();
                     app.MapGet("/health", () => "in").DisableRateLimit();
                     app.MapGet("/ruled", () => "in").WithMetadata(new CorsRule("GET") { Exposed = "Link" });
                 },
@@ -84,6 +89,34 @@ public sealed class LimitHeaderExposureTests
 
         sameOrigin.Header("Access-Control-Expose-Headers").ShouldBeNull();
         unlimited.Header("Access-Control-Expose-Headers").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_fields_of_a_dialect_are_exposed_where_they_are_the_only_ones()
+    {
+        await using var host = await StartAsync("Legacy", []);
+
+        using var response = await SendAsync(host, "/openverse");
+
+        var limits = response
+            .Headers.Select(header => header.Key)
+            .Where(name => name.StartsWith("X-RateLimit-", StringComparison.Ordinal))
+            .ToArray();
+        limits.ShouldNotBeEmpty();
+        Exposed(response).ShouldBe([.. limits, "Retry-After"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Where_no_field_is_written_nothing_is_exposed_until_the_settings_change()
+    {
+        await using var host = await StartAsync("None", []);
+        using var without = await SendAsync(host, "/openverse");
+
+        host.Edit(("Auth:RateLimiting:Fields", "Standard"));
+        using var with = await SendAsync(host, "/openverse");
+
+        without.Header("Access-Control-Expose-Headers").ShouldBeNull();
+        Exposed(with).ShouldBe(["RateLimit", "RateLimit-Policy", "Retry-After"], ignoreOrder: true);
     }
 
     private static string[] Exposed(HttpResponseMessage response) =>

@@ -48,6 +48,8 @@ internal static class PageInspection
     /// <summary>Expects a page without faults.</summary>
     public static async Task ShouldBeUsableAsync(this IPage page)
     {
+        // A click ends when the next page has begun.
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         var faults = await page.EvaluateAsync<string[]>(Script, LeastContrast);
         faults.ShouldBeEmpty($"{page.Url}: {await page.TitleAsync()}");
     }

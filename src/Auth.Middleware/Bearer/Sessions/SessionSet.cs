@@ -8,7 +8,8 @@ namespace Auth.Bearer.Sessions;
 /// <summary>Eight places of the session cache, beside each other in memory: with many tokens each look-up fetches them anew.</summary>
 /// <remarks>
 /// 32-bit tags stand before the slots, so a look-up compares eight candidates with one instruction. A slot is too long to be read in one go: each
-/// set counts its changes, odd while one is on its way, and what was read counts only when the number stood still.
+/// set counts its changes, odd while one is on its way, and what was read counts only when the number stood still. A set is only ever used where it
+/// lies: of a copy nobody else sees the changes.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
 internal struct SessionSet
@@ -37,7 +38,7 @@ internal struct SessionSet
         }
     }
 
-    /// <summary>Puts a slot in, over the one of the same token, a free or outlived one, or the one that ends first. The caller holds the lock of the set.</summary>
+    /// <summary>Puts a slot in. The caller holds the lock of the set.</summary>
     public void Put(in SessionSlot slot, long now)
     {
         var at = Choose(slot.Fingerprint, now);

@@ -151,7 +151,7 @@ internal sealed class SharedLimiter(
             return null;
         }
 
-        var decision = local.Acquire(in request, mode == CounterOutage.Allow ? 1 : counters.Nodes, clock.NowMs);
+        local.Acquire(in request, mode == CounterOutage.Allow ? 1 : counters.Nodes, clock.NowMs, out var decision);
         if (mode == CounterOutage.Allow)
         {
             decision.IsAdmitted = true;
@@ -180,7 +180,7 @@ internal sealed class SharedLimiter(
         }
         else
         {
-            local.Acquire(in request, nodes: 1, now);
+            local.Acquire(in request, nodes: 1, now, out _);
         }
     }
 }
