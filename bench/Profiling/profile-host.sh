@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# Where the processors' time goes while a host is called over sockets: bench/Profiling/profile-host.sh bearer|token [HOST] [SECONDS]
-# HOST is a HostSpec as JSON, such as '{"Kind":2}' (this library, in memory) or '{"Kind":0}' (the bare endpoint, for bearer only).
+# Where the processors' time goes while a host is called over sockets: bench/Profiling/profile-host.sh bearer|crowd|token [HOST] [SECONDS]
+# One client's token, those of 100,000 clients in random order, or requests for tokens. HOST is a HostSpec as JSON, such as '{"Kind":2}' (this
+# library, in memory) or '{"Kind":0}' (the bare endpoint, for bearer only).
 # Needs perf (Debian: linux-perf), wrk and curl. Everything that runs on the machine is counted.
 set -euo pipefail
 
-calls=${1:?"bearer or token"}
+calls=${1:?"bearer, crowd or token"}
 host=${2:-'{"Kind":2}'}
 seconds=${3:-10}
 cd "$(dirname "$0")/../.."
 dotnet build bench -c Release -v q --nologo
 record=$(mktemp -d)
+[[ $calls != crowd ]] || host="${host%\}},\"Tokens\":{\"Item1\":\"$record/tokens\",\"Item2\":100000}}"
 mkfifo "$record/input"
 # The host ends with its input.
 exec 3<>"$record/input"
@@ -29,6 +31,8 @@ if [[ $calls == token ]]; then
     basic=$(printf '%s:%s' "$(field client_id)" "$(field client_secret)" | base64 -w0)
     load=(-c64 -H "Authorization: Basic $basic" -s bench/Load/post.lua "$url/oauth2/token")
     load+=(-- application/x-www-form-urlencoded grant_type=client_credentials)
+elif [[ $calls == crowd ]]; then
+    load=(-c32 -s bench/Load/requests.lua "$url/" -- 1 "@$record/tokens")
 else
     load=(-c32 -H "Authorization: Bearer $token" "$url/")
 fi
