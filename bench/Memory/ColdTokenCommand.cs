@@ -23,7 +23,7 @@ internal static class ColdTokenCommand
         {
             var count = run.Pick(20_000, 1_000);
             var sqlite = await MeasureAsync(HostSpec.OnSqlite(directory), count);
-            var row = SqliteRow(directory, count);
+            var row = await SqliteRowAsync(directory, count);
             var onPostgreSql = await HostSpec.OnPostgreSqlAsync(server);
             var postgreSql = await MeasureAsync(onPostgreSql, count);
             var roundTrip = await RoundTripAsync(onPostgreSql.Connection, count);
@@ -88,33 +88,24 @@ internal static class ColdTokenCommand
     }
 
     /// <summary>The least that a question to this database can cost: one prepared statement, one integer of one row.</summary>
-    private static List<double> SqliteRow(DirectoryInfo directory, int count)
+    private static async Task<List<double>> SqliteRowAsync(DirectoryInfo directory, int count)
     {
-        using var connection = new SqliteConnection($"{HostSpec.OnSqlite(directory).Connection};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
+        await using var connection = new SqliteConnection($"{HostSpec.OnSqlite(directory).Connection};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
         command.CommandText = "SELECT rowid FROM sqlite_master WHERE rowid = $key";
         var key = command.Parameters.Add("$key", SqliteType.Integer);
-        command.Prepare();
-        var times = new List<double>();
-        for (var i = -count / 5; i < count; i++)
-        {
-            var started = Stopwatch.GetTimestamp();
-            // Binding is part of every question.
-            key.Value = 1L;
-            using (var reader = command.ExecuteReader())
+        await command.PrepareAsync();
+        return await TimeAsync(
+            count,
+            count / 5,
+            async _ =>
             {
-                reader.Read();
-                reader.GetInt64(0);
+                // Binding is part of every question.
+                key.Value = 1L;
+                await command.ExecuteScalarAsync();
             }
-
-            if (i >= 0)
-            {
-                times.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
-            }
-        }
-
-        return times;
+        );
     }
 
     private static async Task<List<double>> RoundTripAsync(string connection, int count)

@@ -9,6 +9,7 @@ calls=${1:?"bearer, crowd or token"}
 host=${2:-'{"Kind":2}'}
 seconds=${3:-10}
 cd "$(dirname "$0")/../.."
+source bench/Profiling/report.sh
 dotnet build bench -c Release -v q --nologo
 record=$(mktemp -d)
 [[ $calls != crowd ]] || host="${host%\}},\"Tokens\":{\"Item1\":\"$record/tokens\",\"Item2\":100000}}"
@@ -40,8 +41,5 @@ fi
 # Until the runtime has compiled what is called.
 wrk -t1 -d15s "${load[@]}" >"$record/warm-up"
 perf record -q -F 1500 -e cpu-clock -a -g -o "$record/data" -- wrk -t1 -d"${seconds}s" "${load[@]}" | grep -E 'Requests/sec|Non-2xx'
-for by in comm comm,dso dso,sym; do
-    echo "== by $by"
-    perf report -i "$record/data" --no-children --stdio -g none --sort "$by" --percent-limit 0.5 2>/dev/null |
-        grep -v -e '^#' -e '^$'
-done
+shown=()
+report "$record/data" comm comm,dso dso,sym

@@ -6,6 +6,7 @@ set -euo pipefail
 contestant=$1
 seconds=${2:-20}
 cd "$(dirname "$0")/../.."
+source bench/Profiling/report.sh
 dotnet build bench -c Release -v q --nologo
 record=$(mktemp -d)
 trap 'rm -r "$record"' EXIT
@@ -15,8 +16,5 @@ DOTNET_PerfMapEnabled=1 DOTNET_EnableWriteXorExecute=0 \
     perf record -q -F 2000 -e cpu-clock -g -o "$record/data" -- \
     artifacts/bin/Auth.Bench/release/Auth.Bench spin "$contestant" "$seconds"
 # What the runtime compiles at first is no part of it.
-for by in dso sym; do
-    echo "== by $by"
-    perf report -i "$record/data" --no-children --stdio -g none --sort "$by" --time 50%-100% --percent-limit 0.5 2>/dev/null |
-        grep -v -e '^#' -e '^$'
-done
+shown=(--time 50%-100%)
+report "$record/data" dso sym

@@ -59,8 +59,8 @@ internal sealed class RateLimitEngine(RateLimitPlanSource plans, ClientMeters cl
         return decision;
     }
 
-    /// <summary>A decision to be made about a request that nodes decide together, under the limits or a node's share of them.</summary>
-    public void Begin(in SharedRequest request, int nodes, out RateLimitDecision decision)
+    /// <summary>A decision to be made about a request that nodes decide together.</summary>
+    public void Begin(in SharedRequest request, out RateLimitDecision decision)
     {
         if (request.OwnWindows is { } own)
         {
@@ -70,19 +70,13 @@ internal sealed class RateLimitEngine(RateLimitPlanSource plans, ClientMeters cl
         {
             BeginAddress(plans.Current, request.Policy, out decision);
         }
-
-        if (nodes > 1)
-        {
-            // What the new one is made of is read before the old one goes.
-            var share = decision.Windows.ShareOf(nodes);
-            RateLimitDecision.Begin(decision.Policy, share, decision.Fields, out decision);
-        }
     }
 
     /// <summary>Decides on this node alone, under its share of the limits, and counts the usage.</summary>
     public void Acquire(in SharedRequest request, int nodes, long now, out RateLimitDecision decision)
     {
-        Begin(in request, nodes, out decision);
+        Begin(in request, out decision);
+        decision.ShareAmong(nodes);
         if (request.Owner is { } owner)
         {
             owner.Acquire(request.Cost, now, ref decision);

@@ -60,6 +60,15 @@ internal struct RateLimitDecision
         }
     }
 
+    /// <summary>Has one of several nodes decide alone, under its share of the limits.</summary>
+    public void ShareAmong(int nodes)
+    {
+        if (nodes > 1)
+        {
+            Windows = Windows.ShareOf(nodes);
+        }
+    }
+
     [InlineArray(Length)]
     private struct FewReadings
     {

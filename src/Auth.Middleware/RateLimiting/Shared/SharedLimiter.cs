@@ -23,7 +23,7 @@ internal sealed class SharedLimiter(
     /// <returns><see langword="false"/> when <see cref="DecideAsync"/> has to.</returns>
     public bool TryDecide(in SharedRequest request, long now, out RateLimitDecision decision)
     {
-        local.Begin(in request, nodes: 1, out decision);
+        local.Begin(in request, out decision);
         if (decision.Windows.Count == 0)
         {
             Settle(in request, in decision, now);
@@ -64,7 +64,7 @@ internal sealed class SharedLimiter(
     /// <returns><see langword="null"/> when it does not answer and nothing may be served without it.</returns>
     public async ValueTask<RateLimitDecision?> DecideAsync(SharedRequest request)
     {
-        local.Begin(in request, nodes: 1, out var decision);
+        local.Begin(in request, out var decision);
         var windows = decision.Windows;
         var partition = PartitionOf(in request, in decision, ref windows);
         var isExact = local.Plan.Sharing.Coordination == RateLimitCoordination.Exact;
@@ -97,7 +97,7 @@ internal sealed class SharedLimiter(
     /// <summary>Reads the windows without charging anything; those of this node when the store does not answer.</summary>
     public async ValueTask<RateLimitDecision> PeekAsync(SharedRequest request)
     {
-        local.Begin(in request, nodes: 1, out var decision);
+        local.Begin(in request, out var decision);
         var windows = decision.Windows;
         if (windows.Count == 0)
         {
