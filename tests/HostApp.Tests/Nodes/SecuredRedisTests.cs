@@ -68,6 +68,8 @@ public sealed class SecuredRedisTests
             $"localhost:{port},user={RedisUser.Name},password={Password},ssl=true,defaultDatabase=3";
         settings["SSL_CERT_FILE"] = authority.AuthorityFile;
         settings["Auth__Bearer__SharedCache"] = "true";
+        // Kept for less time than a test waits, so that a token that could not be shared is shared when it is read again.
+        settings["Auth__Bearer__PushedCacheLifetime"] = "00:00:03";
         settings["Auth__RateLimiting__StoreTimeout"] = "00:00:02";
         settings["Auth__RateLimiting__Tiers__anonymous__burst"] = "off";
         settings["Auth__RateLimiting__Tiers__anonymous__sustained"] = "5/day";
