@@ -19,12 +19,17 @@ internal sealed class UsageWriter(
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    /// <summary>Writes what has gathered.</summary>
-    public async Task FlushAsync(CancellationToken cancellationToken)
+    /// <summary>Writes what has gathered, at once.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken) => WriteAsync(TimeSpan.Zero, cancellationToken);
+
+    /// <summary>Writes what has gathered, in even parts over a time: requests would wait for a processor behind a hundred thousand clients at once.</summary>
+    private async Task WriteAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         var secrets = recorder.DrainSecrets();
         // What is counted meanwhile waits for the next time: with many busy clients there would be no end to it.
-        for (var left = meters.PendingUsage; left > 0 || secrets.Count > 0; left -= Batch)
+        var left = meters.PendingUsage;
+        var pause = left > Batch ? time * Batch / left : TimeSpan.Zero;
+        while (left > 0 || secrets.Count > 0)
         {
             var usage = meters.DrainUsage(Math.Clamp(left, 0, Batch));
             if (usage.Count == 0 && secrets.Count == 0)
@@ -44,13 +49,18 @@ internal sealed class UsageWriter(
             }
 
             secrets = [];
+            left -= Batch;
+            if (left > 0 && pause > TimeSpan.Zero)
+            {
+                await Task.Delay(pause, clock.Provider, cancellationToken);
+            }
         }
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryFlushAsync(cancellationToken);
+        await TryWriteAsync(TimeSpan.Zero, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -60,7 +70,7 @@ internal sealed class UsageWriter(
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await TryFlushAsync(stoppingToken);
+                await TryWriteAsync(Interval, stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -69,11 +79,11 @@ internal sealed class UsageWriter(
         }
     }
 
-    private async Task TryFlushAsync(CancellationToken cancellationToken)
+    private async Task TryWriteAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         try
         {
-            await FlushAsync(cancellationToken);
+            await WriteAsync(time, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -174,6 +174,29 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public async Task Many_clients_are_written_in_parts_over_the_interval()
+    {
+        await using var host = await StartAsync();
+        var meters = host.Services.GetRequiredService<ClientMeters>();
+        var writes = new List<DateTimeOffset>();
+        _store.Written = () => writes.Add(host.Time.GetUtcNow());
+        var now = host.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        for (var i = 0; i < 5_000; i++)
+        {
+            meters.GetOrAdd($"busy-{i}").Count(1, 0, now);
+        }
+
+        while (writes.Count < 5)
+        {
+            await host.Time.WaitForTimersAsync();
+            host.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        writes.Zip(writes.Skip(1), (one, next) => next - one).Min().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task Clients_that_go_on_calling_do_not_keep_the_writer_from_coming_to_an_end()
     {
         await using var host = await StartAsync();

@@ -7,6 +7,7 @@ namespace HostApp.Tests.Nodes;
 internal sealed class Cluster : IAsyncDisposable
 {
     private readonly List<HostProcess> _nodes = [];
+    private readonly DirectoryInfo _mail = Directory.CreateTempSubdirectory("auth-mail-");
     private int _turn;
 
     public PostgreSqlServer Database { get; private set; } = null!;
@@ -14,6 +15,9 @@ internal sealed class Cluster : IAsyncDisposable
     public RedisServer? Redis { get; private set; }
 
     public IReadOnlyList<HostProcess> Nodes => _nodes;
+
+    /// <summary>The messages of all nodes: any of them may send what another owes.</summary>
+    public MailDrop Mail => field ??= new MailDrop(_mail.FullName);
 
     /// <summary>A node, each in turn.</summary>
     public HostProcess Next => _nodes[(int)((uint)Interlocked.Increment(ref _turn) % (uint)_nodes.Count)];
@@ -32,6 +36,7 @@ internal sealed class Cluster : IAsyncDisposable
             environment["ConnectionStrings__Auth"] = await cluster.Database.CreateDatabaseAsync();
             environment["ConnectionStrings__Redis"] = withRedis ? $"127.0.0.1:{cluster.Redis!.Port}" : "";
             environment["Auth__ServerKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+            environment["Auth__Mail__PickupDirectory"] = cluster._mail.FullName;
             // The machine that tests run on is busy: a database that is late is no outage here, unless a test is about that.
             environment["Auth__Store__Patience"] = "00:00:10";
             foreach (var (key, value) in settings)
@@ -114,5 +119,7 @@ internal sealed class Cluster : IAsyncDisposable
         {
             await Database.DisposeAsync();
         }
+
+        _mail.Delete(recursive: true);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class Traffic(Cluster cluster, Application cached, Application u
     {
         var cached = await cluster.NewApplicationAsync();
         var unverified = await cluster.Nodes[0].NewApplicationAsync();
-        var mail = await cluster.Nodes[0].Mail.NextToAsync(unverified.Email, TimeSpan.FromSeconds(30));
+        var mail = await cluster.Mail.NextToAsync(unverified.Email, TimeSpan.FromSeconds(30));
         var traffic = new Traffic(
             cluster,
             cached,

@@ -19,6 +19,8 @@ internal sealed class SharedLimiter(
     /// <summary>Whether nodes share their counters.</summary>
     public bool IsActive { get; } = counters.ArePresent;
 
+    private bool IsExact => local.Plan.Sharing.Coordination == RateLimitCoordination.Exact;
+
     /// <summary>Decides without waiting: from reserved units, or by a fresh refusal. Allocates nothing for a caller it knows.</summary>
     /// <returns><see langword="false"/> when <see cref="DecideAsync"/> has to.</returns>
     public bool TryDecide(in SharedRequest request, long now, out RateLimitDecision decision)
@@ -38,7 +40,7 @@ internal sealed class SharedLimiter(
             return true;
         }
 
-        if (local.Plan.Sharing.Coordination == RateLimitCoordination.Exact)
+        if (IsExact)
         {
             return false;
         }
@@ -67,8 +69,7 @@ internal sealed class SharedLimiter(
         local.Begin(in request, out var decision);
         var windows = decision.Windows;
         var partition = PartitionOf(in request, in decision, ref windows);
-        var isExact = local.Plan.Sharing.Coordination == RateLimitCoordination.Exact;
-        for (var round = 0; !isExact && round < Rounds; round++)
+        for (var round = 0; !IsExact && round < Rounds; round++)
         {
             if (!await partition.AskAsync(counters, clock, windows, request.Cost))
             {
@@ -83,13 +84,13 @@ internal sealed class SharedLimiter(
             }
         }
 
-        var demand = new CounterDemand(partition.Key, windows.Shared, request.Cost, request.Cost);
-        if (await counters.TakeAsync(demand) is not { } grant)
+        if (await partition.Callers.TakeAsync(counters, windows, request.Cost) is not { } answer)
         {
             return WithoutStore(in request);
         }
 
-        Fill(grant, windows, request.Cost, grant.Units > 0, ref decision);
+        var standing = Standing(answer.Grant, windows);
+        standing.Fill(windows, answer.TakenAfter, request.Cost, answer.IsAdmitted, clock.NowMs, ref decision);
         Settle(in request, windows, ref decision, clock.NowMs);
         return decision;
     }
@@ -110,7 +111,8 @@ internal sealed class SharedLimiter(
             return local.Peek(in request, clock.NowMs);
         }
 
-        Fill(grant, windows, partition.Reserved(clock.NowMs), isAdmitted: true, ref decision);
+        var reserved = partition.Reserved(clock.NowMs);
+        Standing(grant, windows).Fill(windows, reserved, cost: 0, isAdmitted: true, clock.NowMs, ref decision);
         if (!ReferenceEquals(windows, decision.Windows))
         {
             AnonymousMeters.ShowOwnLimits(ref decision);
@@ -119,14 +121,11 @@ internal sealed class SharedLimiter(
         return decision;
     }
 
-    private void Fill(CounterGrant grant, WindowSet windows, int units, bool isAdmitted, ref RateLimitDecision decision)
+    private SharedStanding Standing(CounterGrant grant, WindowSet windows)
     {
-        var now = clock.NowMs;
         var standing = new SharedStanding(windows.Count);
-        standing.Note(grant, now);
-        // A refused cost is what the windows lack; anything else is what this node holds of them.
-        var reserved = isAdmitted && grant.Units == 0 ? units : 0;
-        standing.Fill(windows, reserved, units, isAdmitted, now, ref decision);
+        standing.Note(grant, clock.NowMs);
+        return standing;
     }
 
     private SharedPartition PartitionOf(

@@ -5,7 +5,10 @@ namespace Auth.RateLimiting;
 /// <summary>One caller under one policy whose counters are shared: what this node has reserved of them, and what it was told last.</summary>
 internal sealed class SharedPartition(string key)
 {
-    private const int LargestLot = 4_096;
+    private const int LargestLot = 16_384;
+
+    /// <summary>A lot that lasted less was too small: a busy node asks a few times a second.</summary>
+    private const long ShortLotMs = 250;
 
     /// <summary>How long a refusal is believed: other nodes may give units back.</summary>
     private const long RefusalMs = 200;
@@ -20,10 +23,14 @@ internal sealed class SharedPartition(string key)
     private int _waiting;
     private int _refusedCost;
     private long _refusedUntil;
+    private long _askedAt;
     private TaskCompletionSource<bool>? _asking;
 
     /// <summary>The partition's name in the store.</summary>
     public string Key { get; } = key;
+
+    /// <summary>Those of its callers who need the store's own decision.</summary>
+    public ExactCallers Callers { get; } = new(key);
 
     /// <summary>When it was used last.</summary>
     public long UsedAt { get; private set; }
@@ -183,11 +190,14 @@ internal sealed class SharedPartition(string key)
             return;
         }
 
-        // All was spent before its end: there is demand for more.
-        if (_current.Units == 0)
+        // All was spent before more came, or soon: there is demand for more.
+        var isShort = grant.Units >= _size && askedAt - _askedAt < ShortLotMs;
+        if (_current.Units == 0 || isShort)
         {
             _size = Math.Min(LargestLot, Math.Max(_size, grant.Units) * 2);
         }
+
+        _askedAt = askedAt;
 
         _refusedUntil = 0;
         DropEnded(now);

@@ -25,9 +25,13 @@ internal sealed class UsageTable
     {
         var entry = EntryOf(delta.ClientId);
         entry.LastUsedAt = Later(entry.LastUsedAt, delta.LastUsedAt);
-        var known = entry.Days.GetValueOrDefault(delta.Day) ?? new DailyUsage(delta.Day, 0, 0);
+        if (!entry.Days.TryGetValue(delta.Day, out var known))
+        {
+            known = new DailyUsage(delta.Day, 0, 0);
+            _byDay.Add(StartOf(delta.Day), delta.ClientId);
+        }
+
         entry.Days[delta.Day] = new DailyUsage(delta.Day, known.Allowed + delta.Allowed, known.Refused + delta.Refused);
-        _byDay.Add(StartOf(delta.Day), delta.ClientId);
     }
 
     public void Add(SecretUse use)

@@ -20,17 +20,21 @@ internal sealed class ModelCounterStore(Func<long> clock) : ISharedCounterStore
     /// <summary>Whether questions fail.</summary>
     public bool Fails { get; set; }
 
+    /// <summary>Questions are on their way until it has ended.</summary>
+    public Task Way { get; set; } = Task.CompletedTask;
+
     public int Nodes { get; set; } = 1;
 
-    public ValueTask<CounterGrant> TakeAsync(CounterDemand demand, CancellationToken cancellationToken)
+    public async ValueTask<CounterGrant> TakeAsync(CounterDemand demand, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calls);
+        await Way;
         if (Hangs)
         {
-            return new(new TaskCompletionSource<CounterGrant>().Task);
+            await new TaskCompletionSource().Task;
         }
 
-        return Fails ? throw new InvalidOperationException("The model is down.") : new(Take(demand));
+        return Fails ? throw new InvalidOperationException("The model is down.") : Take(demand);
     }
 
     public ValueTask ResetAsync(string partition, CancellationToken cancellationToken) => default;
