@@ -31,9 +31,12 @@ needs=(
   "initdb postgresql"
 )
 
+# Runs builds of users' projects, which leave processors idle; beside it run those that no clock matters to.
+builder=Auth.Packages.Tests
+beside_builder=(Auth.Architecture.Tests Auth.Fuzz.Tests Auth.Storage.EfCore.Tests Auth.Storage.Sqlite.Tests Auth.TestKit.Tests)
+
 configuration=release
 results="$PWD/artifacts/test-results"
-running=""
 
 : "${HOME:=$PWD/artifacts/home}"
 export HOME
@@ -42,6 +45,8 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPE
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 # Nothing may outlive this script.
 export MSBUILDDISABLENODEREUSE=1
+# What runs here ends before the compiler has earned back what it spends on watching it.
+export DOTNET_TieredPGO=0
 
 fail() {
   echo "error: $*" >&2
@@ -65,11 +70,28 @@ stop_compiler() {
   done
 }
 
+# The processes that were started and not waited for yet.
+declare -A running=()
+
+start() {
+  "$@" </dev/null &
+  running[$!]=$!
+}
+
+# Waits for a process; its exit code is this function's.
+finish() {
+  local code=0
+  wait "$1" || code=$?
+  unset "running[$1]"
+  return "$code"
+}
+
 stop_running() {
-  if [[ -n "$running" ]]; then
-    kill "$running" 2>/dev/null || true
-    wait "$running" 2>/dev/null || true
-  fi
+  local process
+  for process in "${running[@]}"; do
+    kill "$process" 2>/dev/null || true
+    wait "$process" 2>/dev/null || true
+  done
   stop_compiler
 }
 trap stop_running EXIT
@@ -106,6 +128,14 @@ install_needs() {
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
 
+# What needs neither the build nor its processors; what it prints is shown when all of it is done.
+prepare() {
+  install_needs
+  install_clients
+  step "Formatting"
+  dotnet csharpier check .
+}
+
 # A counter of a results file, such as passed="12".
 counter() {
   local value
@@ -113,18 +143,17 @@ counter() {
   echo "${value:-0}"
 }
 
-# Runs one test project and adds what its results file says to the totals.
-run_project() {
-  local name=$1 code=0 trx="$results/$1.trx" directory="$PWD/artifacts/bin/$1/$configuration" ok bad idle
-  local limit=${TEST_PROJECT_TIMEOUT:-1800}
-  step "$name"
+# Runs one test project to its end.
+test_project() {
+  local name=$1 directory="$PWD/artifacts/bin/$1/$configuration"
   # From where it lies: hosts look out for changed settings in the directory they are started in and all below.
-  timeout --kill-after=30 "$limit" env --chdir="$directory" "$directory/$name" \
-    -noLogo -noColor "${selection[@]}" -trx "$trx" </dev/null &
-  running=$!
-  wait "$running" || code=$?
-  running=""
+  exec timeout --kill-after=30 "${TEST_PROJECT_TIMEOUT:-1800}" env --chdir="$directory" "$directory/$name" \
+    -noLogo -noColor "${selection[@]}" -trx "$results/$name.trx"
+}
 
+# Adds what a test project's results file says to the totals.
+count_project() {
+  local name=$1 code=$2 trx="$results/$1.trx" ok bad idle
   if [[ ! -f "$trx" ]]; then
     echo "$name left no results (exit code $code)"
     ok=0 bad=1 idle=0
@@ -142,8 +171,30 @@ run_project() {
     echo "$name has no tests"
     bad=1
   fi
-  report+="$(printf '%-40s %6d passed %4d failed %4d skipped' "$name" "$ok" "$bad" "$idle")"$'\n'
+  report[$name]=$(printf '%-40s %6d passed %4d failed %4d skipped' "$name" "$ok" "$bad" "$idle")
   passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + idle))
+}
+
+run_project() {
+  local code=0
+  step "$1"
+  start test_project "$1"
+  finish $! || code=$?
+  count_project "$1" "$code"
+}
+
+# Runs a project beside others; what it prints is shown when all are done.
+run_beside() {
+  local name=$1 other process code=0
+  start test_project "$name" >"$results/$name.log" 2>&1
+  process=$!
+  for other in "${@:2}"; do
+    run_project "$other"
+  done
+  finish "$process" || code=$?
+  step "$name"
+  cat "$results/$name.log"
+  count_project "$name" "$code"
 }
 
 project="" selection=()
@@ -161,17 +212,31 @@ done
 
 rm -rf "$results"
 mkdir -p "$results"
-install_needs
-install_clients
-
-step "Formatting"
 dotnet tool restore >/dev/null
-dotnet csharpier check .
+start prepare >"$results/prepare.log" 2>&1
+preparing=$!
 
 step "Building"
 dotnet build Auth.sln --configuration "$configuration" --verbosity quiet -clp:NoSummary \
   -p:UseRazorBuildServer=false -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler"
 stop_compiler
+
+if [[ -z "$project" ]]; then
+  # As the Dockerfile publishes it: tests start some two hundred of them, which are ready in two thirds of the time.
+  step "Compiling the try-out host ahead"
+  export AUTH_TEST_HOST="$PWD/artifacts/host"
+  rm -rf "$AUTH_TEST_HOST"
+  if ! dotnet publish samples/HostApp --configuration "$configuration" --verbosity quiet --output "$AUTH_TEST_HOST" \
+    --use-current-runtime --no-self-contained -p:PublishReadyToRun=true --disable-build-servers; then
+    echo "The tests start it as it was built."
+    unset AUTH_TEST_HOST
+  fi
+fi
+
+code=0
+finish "$preparing" || code=$?
+cat "$results/prepare.log"
+((code == 0)) || exit "$code"
 
 projects=()
 for path in tests/*/*.Tests.csproj; do
@@ -180,13 +245,17 @@ for path in tests/*/*.Tests.csproj; do
 done
 ((${#projects[@]} > 0)) || fail "no test project ${project:-at all}"
 
-passed=0 failed=0 skipped=0 report=""
+passed=0 failed=0 skipped=0
+declare -A report=()
+if [[ -z "$project" ]]; then
+  run_beside "$builder" "${beside_builder[@]}"
+fi
 for name in "${projects[@]}"; do
-  run_project "$name"
+  [[ -v "report[$name]" ]] || run_project "$name"
 done
 
 step "Summary"
-printf '%s' "$report"
+printf '%s\n' "${report[@]}" | sort
 printf '%-40s %6d passed %4d failed %4d skipped\n' "all" "$passed" "$failed" "$skipped"
 
 verdict=0

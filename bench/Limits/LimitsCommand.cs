@@ -37,7 +37,7 @@ internal static class LimitsCommand
                 await hosts.AddAsync(await kind.SpecAsync(postgreSql, redis));
             }
 
-            await contest.RunAsync(hosts.All, run.Pick(2, 1));
+            await contest.RunAsync(hosts.All, run.Pick(6, 1), seconds: 1);
             costs.AddRange(await CostsAsync(kinds, hosts, redis, postgreSql));
         }
 

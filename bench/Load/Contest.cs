@@ -36,11 +36,12 @@ internal sealed class Contest(string title, IReadOnlyList<string> names, Func<in
     /// <summary>What is compared.</summary>
     public string Title { get; } = title;
 
-    /// <summary>Warms up, then runs rounds of two seconds each.</summary>
+    /// <summary>Warms up, then runs rounds.</summary>
     /// <param name="hosts">The contestants' hosts, in the order of the names.</param>
-    /// <param name="rounds">How many.</param>
+    /// <param name="rounds">How many: many short ones tell more than few long ones, because the machine's own speed changes within seconds.</param>
+    /// <param name="seconds">How long each contestant is called in a round.</param>
     /// <param name="different">How many different requests there are: each is sent before anything is measured.</param>
-    public async Task RunAsync(IReadOnlyList<ServedHost> hosts, int rounds, int different = 1)
+    public async Task RunAsync(IReadOnlyList<ServedHost> hosts, int rounds, double seconds, int different = 1)
     {
         for (var i = 0; i < names.Count; i++)
         {
@@ -56,7 +57,7 @@ internal sealed class Contest(string title, IReadOnlyList<string> names, Func<in
         {
             for (var i = 0; i < names.Count; i++)
             {
-                _rounds[i].Add(await Wrk.RunAsync(load(i, hosts[i]), 2));
+                _rounds[i].Add(await Wrk.RunAsync(load(i, hosts[i]), seconds));
             }
         }
     }

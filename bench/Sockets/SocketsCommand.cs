@@ -52,9 +52,9 @@ internal static class SocketsCommand
                     await hosts.AddAsync(new HostSpec(kind) { Tokens = tokens });
                 }
 
-                await one.RunAsync(hosts.All, run.Pick(2, 1));
-                await pipelined.RunAsync(hosts.All, 1);
-                await many.RunAsync(hosts.All, run.Pick(2, 1), run.Pick(ManyClients, 1_000));
+                await one.RunAsync(hosts.All, run.Pick(6, 1), seconds: 1);
+                await pipelined.RunAsync(hosts.All, run.Pick(3, 1), seconds: 1);
+                await many.RunAsync(hosts.All, run.Pick(3, 1), seconds: 2, run.Pick(ManyClients, 1_000));
             }
 
             Tell(

@@ -193,7 +193,10 @@ public sealed class UsageTests
             await Task.Yield();
         }
 
-        writes.Zip(writes.Skip(1), (one, next) => next - one).Min().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
+        writes
+            .Zip(writes.Skip(1), (one, next) => next - one)
+            .Min()
+            .ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
     }
 
     [Fact]

@@ -11,7 +11,12 @@ namespace Auth.TestKit;
 public sealed class HostProcess : IAsyncDisposable
 {
     private const int Attempts = 5;
-    private static readonly string Assembly = Path.Combine(Repository.OutputOf("HostApp"), "HostApp.dll");
+
+    /// <summary>Where the host lies: as <c>eng/test.sh</c> published it, or as it was built.</summary>
+    private static readonly string Program =
+        System.Environment.GetEnvironmentVariable("AUTH_TEST_HOST") ?? Repository.OutputOf("HostApp");
+
+    private static readonly string Assembly = Path.Combine(Program, "HostApp.dll");
     private readonly DirectoryInfo _data;
     private readonly TimeSpan _timeout;
     private ChildProcess? _child;
@@ -27,7 +32,7 @@ public sealed class HostProcess : IAsyncDisposable
         _data = Directory.CreateTempSubdirectory("auth-host-");
         Environment = new(environment ?? new Dictionary<string, string?>(), StringComparer.Ordinal);
         Mail = new MailDrop(Path.Combine(DataDirectory, "mail"));
-        foreach (var file in Directory.GetFiles(Repository.OutputOf("HostApp"), "appsettings*.json"))
+        foreach (var file in Directory.GetFiles(Program, "appsettings*.json"))
         {
             File.Copy(file, Path.Combine(DataDirectory, Path.GetFileName(file)));
         }
