@@ -31,9 +31,11 @@ needs=(
   "initdb postgresql"
 )
 
-# Runs builds of users' projects, which leave processors idle; beside it run those that no clock matters to.
-builder=Auth.Packages.Tests
-beside_builder=(Auth.Architecture.Tests Auth.Fuzz.Tests Auth.Storage.EfCore.Tests Auth.Storage.Sqlite.Tests Auth.TestKit.Tests)
+# Which run beside each other: builds of users' projects leave processors idle, and so does who waits for a server. All others run alone.
+side_by_side=(
+  "Auth.Packages.Tests Auth.Architecture.Tests Auth.Fuzz.Tests Auth.Storage.EfCore.Tests Auth.Storage.Sqlite.Tests Auth.TestKit.Tests"
+  "Auth.Storage.Redis.NewClient.Tests Auth.Storage.Redis.Tests"
+)
 
 configuration=release
 results="$PWD/artifacts/test-results"
@@ -70,11 +72,13 @@ stop_compiler() {
   done
 }
 
-# The processes that were started and not waited for yet.
+# The process groups that were started and not waited for yet.
 declare -A running=()
 
 start() {
+  set -m
   "$@" </dev/null &
+  set +m
   running[$!]=$!
 }
 
@@ -89,7 +93,7 @@ finish() {
 stop_running() {
   local process
   for process in "${running[@]}"; do
-    kill "$process" 2>/dev/null || true
+    kill -- "-$process" 2>/dev/null || true
     wait "$process" 2>/dev/null || true
   done
   stop_compiler
@@ -183,7 +187,7 @@ run_project() {
   count_project "$1" "$code"
 }
 
-# Runs a project beside others; what it prints is shown when all are done.
+# Runs the first of some projects beside the others; what it prints is shown when all are done.
 run_beside() {
   local name=$1 other process code=0
   start test_project "$name" >"$results/$name.log" 2>&1
@@ -217,9 +221,13 @@ start prepare >"$results/prepare.log" 2>&1
 preparing=$!
 
 step "Building"
+code=0
 dotnet build Auth.sln --configuration "$configuration" --verbosity quiet -clp:NoSummary \
-  -p:UseRazorBuildServer=false -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler"
+  -p:UseRazorBuildServer=false -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" || code=$?
 stop_compiler
+finish "$preparing" || code=$?
+cat "$results/prepare.log"
+((code == 0)) || exit "$code"
 
 if [[ -z "$project" ]]; then
   # As the Dockerfile publishes it: tests start some two hundred of them, which are ready in two thirds of the time.
@@ -233,11 +241,6 @@ if [[ -z "$project" ]]; then
   fi
 fi
 
-code=0
-finish "$preparing" || code=$?
-cat "$results/prepare.log"
-((code == 0)) || exit "$code"
-
 projects=()
 for path in tests/*/*.Tests.csproj; do
   name=$(basename "$path" .csproj)
@@ -248,7 +251,10 @@ done
 passed=0 failed=0 skipped=0
 declare -A report=()
 if [[ -z "$project" ]]; then
-  run_beside "$builder" "${beside_builder[@]}"
+  for names in "${side_by_side[@]}"; do
+    read -ra together <<<"$names"
+    run_beside "${together[@]}"
+  done
 fi
 for name in "${projects[@]}"; do
   [[ -v "report[$name]" ]] || run_project "$name"

@@ -13,6 +13,7 @@ internal static class ProbeCommand
         ["tokens"] = TokenProbe.MeasureAsync,
         ["clients"] = ClientProbe.MeasureAsync,
         ["addresses"] = AddressProbe.MeasureAsync,
+        ["bare"] = BareProbe.MeasureAsync,
     };
 
     /// <summary>Measures and writes the result as its last line.</summary>

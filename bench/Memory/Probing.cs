@@ -67,11 +67,9 @@ internal static class Probing
     public static async Task<double> IdleAsync()
     {
         await Task.Delay(TimeSpan.FromSeconds(12));
-        using var own = Process.GetCurrentProcess();
         var watch = Stopwatch.StartNew();
-        var before = own.TotalProcessorTime;
-        await Task.Delay(TimeSpan.FromSeconds(10));
-        own.Refresh();
-        return (own.TotalProcessorTime - before) / watch.Elapsed;
+        var before = Environment.CpuUsage.TotalTime;
+        await Task.Delay(TimeSpan.FromSeconds(20));
+        return (Environment.CpuUsage.TotalTime - before) / watch.Elapsed;
     }
 }

@@ -3,16 +3,12 @@ using Auth.Storage;
 namespace Auth.RateLimiting;
 
 /// <summary>Callers of one partition who each need the store's decision: while it is asked for some, the next gather and are asked for together.</summary>
-/// <remarks>
-/// What comes out is what would have come out of questions one by one, in the order of the callers: one question for all of them takes what
-/// all need or nothing, and who does not fit is asked for again. So a busy caller costs the store one question in flight, not one a request.
-/// </remarks>
+/// <remarks>So a busy caller costs the store one question in flight, not one a request.</remarks>
 internal sealed class ExactCallers(string partition)
 {
-    private readonly Queue<Caller> _waiting = new();
+    private readonly Queue<ExactCaller> _waiting = new();
     private SpinLatch _latch;
     private bool _isAsking;
-    private bool _isUsedUp;
 
     /// <summary>Asks for a caller: at once, or with those who came meanwhile when the answer for those before is there.</summary>
     /// <returns><see langword="null"/> when the counters did not answer.</returns>
@@ -28,13 +24,13 @@ internal sealed class ExactCallers(string partition)
         }
 
         // Counters that do not answer are not waited for twice: neither behind those who wait for them, nor behind who tries whether they do.
-        var grant = await counters.TakeAsync(DemandOf(set, cost));
+        var grant = await counters.TakeAsync(new CounterDemand(partition, set.Shared, cost, cost));
         return grant is null ? null : new ExactAnswer(grant, grant.Units > 0);
     }
 
     private Task<ExactAnswer?> Join(SharedCounters counters, WindowSet set, int cost)
     {
-        var caller = new Caller(set, cost);
+        var caller = new ExactCaller(set, cost);
         bool isFirst;
         _latch.Enter();
         try
@@ -50,7 +46,11 @@ internal sealed class ExactCallers(string partition)
 
         if (isFirst)
         {
-            _ = AskForAllAsync(counters);
+            // For all who come: nothing of the first caller's request goes with it.
+            using (ExecutionContext.SuppressFlow())
+            {
+                _ = AskForAllAsync(counters);
+            }
         }
 
         return caller.Task;
@@ -58,23 +58,31 @@ internal sealed class ExactCallers(string partition)
 
     private async Task AskForAllAsync(SharedCounters counters)
     {
-        while (NextGroup() is { } group)
+        var isUsedUp = false;
+        var isInTime = true;
+        while (NextGroup() is { } callers)
         {
-            if (!await AskForAsync(counters, group))
+            var group = new ExactGroup(partition, callers);
+            try
             {
-                // Those behind have not been asked for yet, and have waited once.
-                while (NextGroup() is { } behind)
+                if (isInTime)
                 {
-                    behind.ForEach(caller => caller.SetResult(ExactAnswer.Unasked));
+                    isInTime = await group.AskAsync(counters, isUsedUp);
+                    isUsedUp = group.IsUsedUp;
                 }
 
-                return;
+                // Behind those who were not answered in time nobody waits once more.
+                group.Release();
+            }
+            catch (Exception e)
+            {
+                group.Fail(e);
             }
         }
     }
 
-    /// <summary>Takes from the queue those at its head who ask for the same; ends the turn when there is nobody.</summary>
-    private List<Caller>? NextGroup()
+    /// <summary>Takes from the queue those at its head who are held to the same; ends the turn when there is nobody.</summary>
+    private List<ExactCaller>? NextGroup()
     {
         _latch.Enter();
         try
@@ -85,8 +93,8 @@ internal sealed class ExactCallers(string partition)
                 return null;
             }
 
-            var group = new List<Caller> { first };
-            while (_waiting.TryPeek(out var next) && next.AsksAs(first))
+            var group = new List<ExactCaller> { first };
+            while (_waiting.TryPeek(out var next) && next.Set.IsSameAs(first.Set))
             {
                 group.Add(_waiting.Dequeue());
             }
@@ -97,76 +105,5 @@ internal sealed class ExactCallers(string partition)
         {
             _latch.Exit();
         }
-    }
-
-    /// <returns>Whether the counters answered.</returns>
-    private async ValueTask<bool> AskForAsync(SharedCounters counters, List<Caller> group)
-    {
-        var (set, cost) = (group[0].Set, group[0].Cost);
-        var settled = 0;
-        // While units lack, one caller alone learns when there will be some, and so do all.
-        var together = _isUsedUp ? 1 : group.Count;
-        while (settled < group.Count)
-        {
-            together = Math.Min(together, Math.Min(group.Count - settled, set.SmallestLimit / cost));
-            var grant = await counters.TakeAsync(DemandOf(set, together * cost));
-            if (grant is null)
-            {
-                Settle(group, settled, group.Count - settled, static _ => null);
-                return false;
-            }
-
-            _isUsedUp = grant.Units == 0;
-            if (!_isUsedUp)
-            {
-                var admitted = together;
-                Settle(group, settled, admitted, after => new ExactAnswer(grant, true, after * cost));
-                settled += admitted;
-                together = group.Count - settled;
-            }
-            else if (together == 1)
-            {
-                Settle(group, settled, group.Count - settled, _ => new ExactAnswer(grant, false));
-                settled = group.Count;
-            }
-            else
-            {
-                together = Math.Max(1, RoomOf(grant, set) / cost);
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>Tells callers what they wait for; told of each is how many of them come after it.</summary>
-    private static void Settle(List<Caller> group, int from, int count, Func<int, ExactAnswer?> answer)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            group[from + i].SetResult(answer(count - 1 - i));
-        }
-    }
-
-    private static int RoomOf(CounterGrant grant, WindowSet set)
-    {
-        var room = int.MaxValue;
-        for (var i = 0; i < set.Count; i++)
-        {
-            room = Math.Min(room, set.Windows[i].Limit - grant.Windows[i].Used);
-        }
-
-        return room;
-    }
-
-    private CounterDemand DemandOf(WindowSet set, int units) => new(partition, set.Shared, units, units);
-
-    private sealed class Caller(WindowSet set, int cost)
-        : TaskCompletionSource<ExactAnswer?>(TaskCreationOptions.RunContinuationsAsynchronously)
-    {
-        public WindowSet Set => set;
-
-        public int Cost => cost;
-
-        public bool AsksAs(Caller other) => Cost == other.Cost && Set.IsSameAs(other.Set);
     }
 }

@@ -6,7 +6,7 @@ public enum RateLimitCoordination
     /// <summary>A node reserves units for the next moments and counts them off in memory; single ones near the limit. Never admits too many.</summary>
     Leased,
 
-    /// <summary>Every request asks the shared counters: one round trip, and the limit is used up to its last unit.</summary>
+    /// <summary>Every request waits for the shared counters, in one question with those of its caller that came meanwhile. The limit is used up to its last unit.</summary>
     Exact,
 }
 

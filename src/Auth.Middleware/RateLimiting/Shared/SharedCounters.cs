@@ -33,6 +33,12 @@ internal sealed class SharedCounters(
     /// <summary>How many nodes there were when the counters answered last; at least 1.</summary>
     public int Nodes => Volatile.Read(ref _nodes);
 
+    /// <summary>The time that decisions are made at.</summary>
+    public long NowMs => clock.NowMs;
+
+    /// <summary>Whether who has waited since a time has waited for as long as one question may take.</summary>
+    public bool IsLate(long since) => clock.NowMs - since >= plans.Current.Sharing.StoreTimeout.TotalMilliseconds;
+
     /// <summary>The name of a partition: keyed, so that neither addresses nor client ids lie in the counters' keys.</summary>
     public string PartitionOf(string who) =>
         Convert.ToHexStringLower(

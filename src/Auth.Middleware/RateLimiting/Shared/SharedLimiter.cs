@@ -26,17 +26,8 @@ internal sealed class SharedLimiter(
     public bool TryDecide(in SharedRequest request, long now, out RateLimitDecision decision)
     {
         local.Begin(in request, out decision);
-        if (decision.Windows.Count == 0)
+        if (TryDecideByLimits(in request, ref decision, now))
         {
-            Settle(in request, in decision, now);
-            return true;
-        }
-
-        if (request.Cost > decision.Windows.SmallestLimit)
-        {
-            // No time would help: the store need not be asked.
-            default(RateLimitCounters).Acquire(decision.Windows, request.Cost, now, ref decision);
-            Settle(in request, in decision, now);
             return true;
         }
 
@@ -67,6 +58,12 @@ internal sealed class SharedLimiter(
     public async ValueTask<RateLimitDecision?> DecideAsync(SharedRequest request)
     {
         local.Begin(in request, out var decision);
+        // The limits may have been edited since.
+        if (TryDecideByLimits(in request, ref decision, clock.NowMs))
+        {
+            return decision;
+        }
+
         var windows = decision.Windows;
         var partition = PartitionOf(in request, in decision, ref windows);
         for (var round = 0; !IsExact && round < Rounds; round++)
@@ -119,6 +116,23 @@ internal sealed class SharedLimiter(
         }
 
         return decision;
+    }
+
+    /// <summary>Decides where the counts do not matter: without windows, and when the limits have no room for the cost at any time.</summary>
+    private bool TryDecideByLimits(in SharedRequest request, ref RateLimitDecision decision, long now)
+    {
+        if (decision.Windows.Count > 0 && request.Cost <= decision.Windows.SmallestLimit)
+        {
+            return false;
+        }
+
+        if (decision.Windows.Count > 0)
+        {
+            default(RateLimitCounters).Acquire(decision.Windows, request.Cost, now, ref decision);
+        }
+
+        Settle(in request, in decision, now);
+        return true;
     }
 
     private SharedStanding Standing(CounterGrant grant, WindowSet windows)

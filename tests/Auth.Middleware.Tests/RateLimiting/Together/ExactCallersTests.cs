@@ -27,19 +27,20 @@ public sealed class ExactCallersTests
     {
         await using var host = await SharedHost.StartAsync(_store);
         var (callers, windows) = (NewCallers(), Limits.Set(("day", "10/day")));
-        await AskAsync(host, callers, windows, Many(12));
-        var calls = _store.Calls;
+        // One who came first; then ten, who do not fit; the nine who do; and one of the others for all.
+        await AskAsync(host, callers, windows, Many(30));
+        _store.Calls.ShouldBe(4);
 
         var answers = await AskAsync(host, callers, windows, Many(30));
 
-        _store.Calls.ShouldBe(calls + 2);
+        _store.Calls.ShouldBe(6);
         answers.ShouldAllBe(answer => !answer.IsAdmitted && answer.Used == 10);
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task They_get_what_they_would_have_got_one_by_one(int highestCost)
+    public async Task They_get_what_they_would_have_got_one_by_one_for_fewer_questions(int highestCost)
     {
         await using var host = await SharedHost.StartAsync(_store);
         var scenarios =
@@ -55,17 +56,55 @@ public sealed class ExactCallersTests
         bool Agrees(int limit, int[] costs)
         {
             var used = 0;
-            List<(bool, int)> expected = [];
+            List<int?> expected = [];
             foreach (var cost in costs)
             {
                 var fits = used + cost <= limit;
                 used += fits ? cost : 0;
-                expected.Add((fits, used));
+                expected.Add(fits ? used : null);
             }
 
+            var calls = _store.Calls;
             var windows = Limits.Set(("day", $"{limit}/day"));
-            return AskAsync(host, NewCallers(), windows, costs).GetAwaiter().GetResult().SequenceEqual(expected);
+            var answers = AskAsync(host, NewCallers(), windows, costs).GetAwaiter().GetResult();
+            return answers.Select(answer => answer.IsAdmitted ? answer.Used : (int?)null).SequenceEqual(expected)
+                && _store.Calls - calls <= Math.Min(costs.Length + 1, 3 + (2 * highestCost));
         }
+    }
+
+    [Fact]
+    public async Task Limits_that_have_been_lowered_meanwhile_refuse_what_no_longer_fits()
+    {
+        await using var host = await SharedHost.StartAsync(_store);
+
+        var answers = await AskAsync(host, NewCallers(), Limits.Set(("day", "3/day")), [5, 5, 1]);
+
+        answers.ShouldBe([(false, 0), (false, 0), (true, 1)]);
+    }
+
+    [Fact]
+    public async Task Who_has_waited_behind_slow_answers_for_as_long_as_one_may_take_asks_alone()
+    {
+        await using var host = await SharedHost.StartAsync(_store);
+        var counters = host.Services.GetRequiredService<SharedCounters>();
+        var (callers, windows) = (NewCallers(), Limits.Set(("day", "3/day")));
+        var way = _store.NewWay();
+        // The first takes all there is. Of those behind, each cost is refused by a question of its own, and there is time for one.
+        List<int> costs = [3, 1, 2, 3, 3, 3];
+        var pending = costs.Select(cost => callers.TakeAsync(counters, windows, cost).AsTask()).ToList();
+        for (var call = 1; call <= 3; call++)
+        {
+            await AskedAsync(call);
+            host.Time.Advance(TimeSpan.FromMilliseconds(30));
+            var answered = way;
+            way = _store.NewWay();
+            answered.SetResult();
+        }
+
+        await AskedAsync(7);
+        way.SetResult();
+        (await Task.WhenAll(pending)).Select(answer => answer!.Value.IsAdmitted).ShouldBe([true, .. new bool[5]]);
+        _store.Calls.ShouldBe(7);
     }
 
     [Fact]
@@ -86,7 +125,7 @@ public sealed class ExactCallersTests
     }
 
     [Fact]
-    public async Task Nobody_waits_longer_than_two_timeouts()
+    public async Task While_the_store_hangs_who_waits_behind_others_waits_for_two_timeouts()
     {
         await using var host = await SharedHost.StartAsync(_store);
         _store.Hangs = true;
@@ -97,19 +136,19 @@ public sealed class ExactCallersTests
 
         host.Time.Advance(TimeSpan.FromMilliseconds(50));
         (await first.WaitAsync(TimeSpan.FromSeconds(20))).ShouldBeNull();
-        while (_store.Calls < 2)
+        await AskedAsync(2);
+        second.IsCompleted.ShouldBeFalse();
+        host.Time.Advance(TimeSpan.FromMilliseconds(50));
+
+        (await second.WaitAsync(TimeSpan.FromSeconds(20))).ShouldBeNull();
+    }
+
+    private async Task AskedAsync(int calls)
+    {
+        while (_store.Calls < calls)
         {
             await Task.Yield();
         }
-
-        // The question is on its way; its timer may be set a moment later.
-        while (!second.IsCompleted)
-        {
-            host.Time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
-        }
-
-        (await second).ShouldBeNull();
     }
 
     private static int[] Many(int callers) => [.. Enumerable.Repeat(1, callers)];
@@ -126,8 +165,7 @@ public sealed class ExactCallersTests
     )
     {
         var counters = host.Services.GetRequiredService<SharedCounters>();
-        var way = new TaskCompletionSource();
-        _store.Way = way.Task;
+        var way = _store.NewWay();
         var pending = costs.Select(cost => callers.TakeAsync(counters, windows, cost).AsTask()).ToList();
         pending.ShouldAllBe(answer => !answer.IsCompleted);
         way.SetResult();

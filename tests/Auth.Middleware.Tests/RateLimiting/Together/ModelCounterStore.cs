@@ -7,6 +7,7 @@ internal sealed class ModelCounterStore(Func<long> clock) : ISharedCounterStore
 {
     private readonly Dictionary<(string Partition, string Window), List<(long Tick, int Units)>> _counts = [];
     private readonly Lock _lock = new();
+    private Task _way = Task.CompletedTask;
     private int _calls;
 
     public string Name => "Model";
@@ -20,15 +21,20 @@ internal sealed class ModelCounterStore(Func<long> clock) : ISharedCounterStore
     /// <summary>Whether questions fail.</summary>
     public bool Fails { get; set; }
 
-    /// <summary>Questions are on their way until it has ended.</summary>
-    public Task Way { get; set; } = Task.CompletedTask;
-
     public int Nodes { get; set; } = 1;
+
+    /// <summary>Questions from now on are on their way until this has ended.</summary>
+    public TaskCompletionSource NewWay()
+    {
+        var way = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _way = way.Task;
+        return way;
+    }
 
     public async ValueTask<CounterGrant> TakeAsync(CounterDemand demand, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calls);
-        await Way;
+        await _way;
         if (Hangs)
         {
             await new TaskCompletionSource().Task;
