@@ -143,6 +143,19 @@ public sealed class ExactCallersTests
         (await second.WaitAsync(TimeSpan.FromSeconds(20))).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_store_that_answers_nonsense_fails_those_who_wait_and_nobody_after()
+    {
+        await using var host = await SharedHost.StartAsync(_store);
+        var (callers, windows) = (NewCallers(), Limits.Set(("day", "3/day")));
+        _store.Misreports = true;
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => AskAsync(host, callers, windows, Many(5)));
+
+        _store.Misreports = false;
+
+        (await AskAsync(host, callers, windows, Many(5))).Count(answer => answer.IsAdmitted).ShouldBe(2);
+    }
+
     private async Task AskedAsync(int calls)
     {
         while (_store.Calls < calls)

@@ -21,6 +21,9 @@ internal sealed class ModelCounterStore(Func<long> clock) : ISharedCounterStore
     /// <summary>Whether questions fail.</summary>
     public bool Fails { get; set; }
 
+    /// <summary>Whether answers are about no window at all.</summary>
+    public bool Misreports { get; set; }
+
     public int Nodes { get; set; } = 1;
 
     /// <summary>Questions from now on are on their way until this has ended.</summary>
@@ -40,7 +43,8 @@ internal sealed class ModelCounterStore(Func<long> clock) : ISharedCounterStore
             await new TaskCompletionSource().Task;
         }
 
-        return Fails ? throw new InvalidOperationException("The model is down.") : Take(demand);
+        var grant = Fails ? throw new InvalidOperationException("The model is down.") : Take(demand);
+        return Misreports ? grant with { Windows = [] } : grant;
     }
 
     public ValueTask ResetAsync(string partition, CancellationToken cancellationToken) => default;
