@@ -22,41 +22,6 @@ internal sealed class UsageWriter(
     /// <summary>Writes what has gathered, at once.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) => WriteAsync(TimeSpan.Zero, cancellationToken);
 
-    /// <summary>Writes what has gathered, in even parts over a time: requests would wait for a processor behind a hundred thousand clients at once.</summary>
-    private async Task WriteAsync(TimeSpan time, CancellationToken cancellationToken)
-    {
-        var secrets = recorder.DrainSecrets();
-        // What is counted meanwhile waits for the next time: with many busy clients there would be no end to it.
-        var left = meters.PendingUsage;
-        var pause = left > Batch ? time * Batch / left : TimeSpan.Zero;
-        while (left > 0 || secrets.Count > 0)
-        {
-            var usage = meters.DrainUsage(Math.Clamp(left, 0, Batch));
-            if (usage.Count == 0 && secrets.Count == 0)
-            {
-                return;
-            }
-
-            try
-            {
-                await store.RecordAsync(usage, secrets, cancellationToken);
-            }
-            catch
-            {
-                meters.ReturnUsage(usage);
-                recorder.Return(secrets);
-                throw;
-            }
-
-            secrets = [];
-            left -= Batch;
-            if (left > 0 && pause > TimeSpan.Zero)
-            {
-                await Task.Delay(pause, clock.Provider, cancellationToken);
-            }
-        }
-    }
-
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -90,6 +55,41 @@ internal sealed class UsageWriter(
             if (e is not StoreUnavailableException)
             {
                 Log.UsageNotWritten(logger, e);
+            }
+        }
+    }
+
+    /// <summary>Writes what has gathered, in even parts over a time: requests would wait for a processor behind a hundred thousand clients at once.</summary>
+    private async Task WriteAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        var secrets = recorder.DrainSecrets();
+        // What is counted meanwhile waits for the next time: with many busy clients there would be no end to it.
+        var left = meters.PendingUsage;
+        var pause = time * Batch / Math.Max(left, Batch);
+        while (left > 0 || secrets.Count > 0)
+        {
+            var usage = meters.DrainUsage(Math.Clamp(left, 0, Batch));
+            if (usage.Count == 0 && secrets.Count == 0)
+            {
+                return;
+            }
+
+            try
+            {
+                await store.RecordAsync(usage, secrets, cancellationToken);
+            }
+            catch
+            {
+                meters.ReturnUsage(usage);
+                recorder.Return(secrets);
+                throw;
+            }
+
+            secrets = [];
+            left -= Batch;
+            if (left > 0)
+            {
+                await Task.Delay(pause, clock.Provider, cancellationToken);
             }
         }
     }

@@ -37,23 +37,23 @@ internal sealed class ExactGroup(string partition, List<ExactCaller> callers)
                 return false;
             }
 
+            var most = int.MaxValue;
             IsUsedUp = grant.Units == 0;
             if (!IsUsedUp)
             {
                 Tell(together, after => new ExactAnswer(grant, true, after));
-                together = callers.Count;
             }
             else if (together == 1)
             {
                 Refuse(callers[0].Cost, new ExactAnswer(grant, false));
-                together = callers.Count;
             }
             else
             {
-                together--;
+                // Even if the windows it tells of have room for as many: it would be asked the same for ever.
+                most = together - 1;
             }
 
-            together = Math.Min(together, Fitting(RoomOf(grant)));
+            together = Math.Min(most, Fitting(RoomOf(grant)));
         }
 
         return true;

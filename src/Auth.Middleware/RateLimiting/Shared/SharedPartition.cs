@@ -29,8 +29,9 @@ internal sealed class SharedPartition(string key)
     /// <summary>The partition's name in the store.</summary>
     public string Key { get; } = key;
 
-    /// <summary>Those of its callers who need the store's own decision.</summary>
-    public ExactCallers Callers { get; } = new(key);
+    /// <summary>Those of its callers who need the store's own decision; with leases there are none but in a crowd.</summary>
+    public ExactCallers Callers =>
+        field ?? Interlocked.CompareExchange(ref field, new ExactCallers(Key), null) ?? field;
 
     /// <summary>When it was used last.</summary>
     public long UsedAt { get; private set; }
@@ -198,7 +199,6 @@ internal sealed class SharedPartition(string key)
         }
 
         _askedAt = askedAt;
-
         _refusedUntil = 0;
         DropEnded(now);
         if (_current.Units == 0)
